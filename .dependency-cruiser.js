@@ -1,0 +1,82 @@
+/** The walls of the house; CONTRIBUTING.md draws them. */
+const pure = '^src/(api|images|documents)/';
+
+export default {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'pure-rooms-know-no-vscode',
+      severity: 'error',
+      from: { path: pure },
+      to: { path: '^vscode$' },
+    },
+    {
+      name: 'images-and-documents-touch-nothing',
+      comment: 'No disk, no network, no processes: node:crypto and node:path are all they may use of Node.',
+      severity: 'error',
+      from: { path: '^src/(images|documents)/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|path)$' },
+    },
+    {
+      name: 'api-touches-no-disk',
+      severity: 'error',
+      from: { path: '^src/api/' },
+      to: { dependencyTypes: ['core'], path: '^(node:)?(fs|child_process)' },
+    },
+    {
+      name: 'bottom-rooms-import-nobody',
+      comment: 'images and documents stand on nothing; documents may use what an image is.',
+      severity: 'error',
+      from: { path: '^src/(images|documents)/' },
+      to: { path: '^src/', pathNot: '^src/(images|documents)/' },
+    },
+    {
+      name: 'api-stands-on-images',
+      severity: 'error',
+      from: { path: '^src/api/' },
+      to: { path: '^src/', pathNot: '^src/(api|images)/' },
+    },
+    {
+      name: 'workspace-never-meets-api',
+      severity: 'error',
+      from: { path: '^src/workspace/' },
+      to: { path: '^src/', pathNot: '^src/(workspace|images|documents)/' },
+    },
+    {
+      name: 'window-tells-and-asks-only',
+      severity: 'error',
+      from: { path: '^src/window/' },
+      to: { path: '^src/', pathNot: '^src/(window|workspace|api|images|documents)/|^src/settings\\.ts$' },
+    },
+    {
+      name: 'nobody-imports-the-entry',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/extension\\.ts$' },
+    },
+    {
+      name: 'commands-serve-the-entry-only',
+      severity: 'error',
+      from: { pathNot: '^src/extension\\.ts$' },
+      to: { path: '^src/commands\\.ts$' },
+    },
+    {
+      name: 'undici-has-one-door',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/api/undici\\.ts$' },
+      to: { path: 'node_modules/undici/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'product-does-not-import-tests',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,75 @@
+import type { SecureContext } from 'node:tls';
+import type { Dispatcher } from 'undici';
+import type * as undiciParts from './undici.ts';
+import { buildDispatcher, trustedCertificates, type NetworkSettings } from './dispatcher.ts';
+
+export interface TransportRequest {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+  /** Dial no private address, whatever a name resolves to. */
+  readonly publicOnly?: boolean;
+}
+
+/** The one fetch-shaped function. It follows no redirect. */
+export type Transport = (url: string, request: TransportRequest) => Promise<Response>;
+
+interface Road {
+  readonly settings: string;
+  readonly service: Dispatcher;
+  readonly downloads: Dispatcher;
+}
+
+/**
+ * Requests by undici's own fetch with our dispatcher, or by VS Code's patched one. Settings are read for each
+ * request; when they changed, a new road is built and the old one ends with its last request.
+ */
+export class NetworkTransport {
+  readonly #readSettings: () => NetworkSettings;
+  #undici: Promise<typeof undiciParts> | undefined;
+  #certificates: { readonly system: boolean; readonly context: SecureContext } | undefined;
+  #road: Road | undefined;
+
+  constructor(readSettings: () => NetworkSettings) {
+    this.#readSettings = readSettings;
+  }
+
+  readonly fetch: Transport = async (url, { publicOnly = false, ...request }) => {
+    const settings = this.#readSettings();
+    const init = { ...request, redirect: 'manual' as const };
+    if (settings.route === 'vscode') return globalThis.fetch(url, init);
+    this.#undici ??= import('./undici.ts');
+    const undici = await this.#undici;
+    const road = this.#roadFor(undici, settings);
+    const response = await undici.fetch(url, { ...init, dispatcher: publicOnly ? road.downloads : road.service });
+    // undici's Response is a class of its own with the same shape.
+    return response as unknown as Response;
+  };
+
+  async dispose(): Promise<void> {
+    const road = this.#road;
+    this.#road = undefined;
+    await Promise.all([road?.service.destroy(), road?.downloads.destroy()]);
+  }
+
+  #roadFor(undici: typeof undiciParts, network: NetworkSettings): Road {
+    const settings = JSON.stringify(network);
+    if (this.#road?.settings === settings) return this.#road;
+    const secureContext = this.#contextFor(network.systemCertificates);
+    const old = this.#road;
+    this.#road = {
+      settings,
+      service: buildDispatcher(undici, network, { secureContext, publicOnly: false }),
+      downloads: buildDispatcher(undici, network, { secureContext, publicOnly: true }),
+    };
+    void old?.service.close();
+    void old?.downloads.close();
+    return this.#road;
+  }
+
+  #contextFor(system: boolean): SecureContext {
+    if (this.#certificates?.system !== system) this.#certificates = { system, context: trustedCertificates(system) };
+    return this.#certificates.context;
+  }
+}

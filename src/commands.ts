@@ -1,0 +1,138 @@
+import * as vscode from 'vscode';
+import { readBaseUrl } from './api/baseUrl.ts';
+import type { ApiKeys } from './apiKey.ts';
+import { plainLine } from './documents/altText.ts';
+import type { GenerationSession, Task } from './generationSession.ts';
+import type { InteractiveGeneration } from './interactiveGeneration.ts';
+import { promptsIn } from './selection.ts';
+import { readSettings } from './settings.ts';
+import type { Log } from './window/log.ts';
+import { chooseModel } from './window/modelPicker.ts';
+import { askForPrompt } from './window/promptBox.ts';
+import type { PromptHistory } from './window/promptHistory.ts';
+import type { RunningGenerations } from './window/runningGenerations.ts';
+import { saveKeptImages } from './window/saveKept.ts';
+import { readArguments, type CommandArguments } from './wish.ts';
+import type { KeptImages } from './workspace/keptImages.ts';
+import type { LanguageComments } from './workspace/languageComments.ts';
+import { SaveError } from './workspace/saveError.ts';
+import { Target } from './workspace/target.ts';
+
+export interface CommandParts {
+  readonly session: GenerationSession;
+  readonly interactive: InteractiveGeneration;
+  readonly keys: ApiKeys;
+  readonly keptImages: KeptImages;
+  readonly comments: LanguageComments;
+  readonly history: PromptHistory;
+  readonly running: RunningGenerations;
+  readonly log: Log;
+}
+
+/** Command id → handler. Errors become messages here. */
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const handlers: Readonly<Record<string, (argument?: unknown) => unknown>> = {
+    generateImage: (argument) => generateImage(parts, readArguments(argument)),
+    generateFromSelection: () => generateFromSelection(parts),
+    setApiKey: () => setApiKey(parts),
+    forgetApiKey: () => forgetApiKey(parts),
+    chooseModel: () => chooseModel(readSettings().request.model),
+    saveKeptImages: () => saveKeptImages(parts.keptImages),
+    showLog: () => {
+      parts.log.show();
+    },
+    cancel: () => parts.running.cancel(),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([name, handler]) => vscode.commands.registerCommand(`paperBoat.${name}`, handler)),
+  );
+}
+
+/** For a person, or with arguments for another extension: that one gets the file's URI, or an error. */
+async function generateImage(
+  parts: CommandParts,
+  given: CommandArguments | undefined,
+): Promise<vscode.Uri | undefined> {
+  const editor = editorForLinks();
+  if (given) return generateFor(parts, given, editor);
+  const { model } = readSettings(editor?.document).request;
+  const answer = await askForPrompt({ earlier: parts.history.list(), model });
+  if (answer === undefined) return undefined;
+  const task = { wish: { prompt: plainLine(answer) }, ...(editor && { target: targetAtCursor(editor) }) };
+  const result = await parts.interactive.run([task], editor?.document);
+  return result?.outcomes[0]?.saved[0]?.uri;
+}
+
+async function generateFor(
+  { session }: CommandParts,
+  { wish, insert }: CommandArguments,
+  editor: vscode.TextEditor | undefined,
+): Promise<vscode.Uri> {
+  const target = insert && editor ? targetAtCursor(editor) : undefined;
+  try {
+    const task = { wish, ...(target && { target }) };
+    const result = await session.run([task], { document: editor?.document, mayAsk: false });
+    const outcome = result?.outcomes[0];
+    const [saved] = outcome?.saved ?? [];
+    if (saved) return saved.uri;
+    throw (
+      outcome?.failures[0] ?? outcome?.unsaved[0]?.reason ?? new SaveError('There is no folder to save the image in.')
+    );
+  } finally {
+    target?.dispose();
+  }
+}
+
+async function generateFromSelection({ comments, interactive }: CommandParts): Promise<void> {
+  const editor = editorForLinks();
+  if (!editor) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a document and select the text that describes the picture.'),
+    );
+    return;
+  }
+  const { document } = editor;
+  const placement = readSettings(document).selection === 'replace' ? 'replace' : 'below';
+  const found = promptsIn(editor, await comments.commentMarksOf(document.languageId), placement);
+  if (found.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Select the text that describes the picture, or put the cursor in a comment.'),
+    );
+    return;
+  }
+  const tasks: Task[] = found
+    .filter(({ prompt }) => prompt !== '')
+    .map(({ prompt, place }) => ({ wish: { prompt }, target: new Target(document, place) }));
+  if (tasks.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('The selection holds no words: there is nothing to draw.'));
+    return;
+  }
+  await interactive.run(tasks, document);
+}
+
+async function setApiKey({ keys }: CommandParts): Promise<void> {
+  const baseUrl = readBaseUrl(readSettings().baseUrl);
+  if (await keys.ask(baseUrl))
+    void vscode.window.showInformationMessage(vscode.l10n.t('The API key for {0} is set.', baseUrl.host));
+}
+
+async function forgetApiKey({ keys }: CommandParts): Promise<void> {
+  const baseUrl = readBaseUrl(readSettings().baseUrl);
+  const words = (await keys.forget(baseUrl))
+    ? vscode.l10n.t('The API key for {0} is forgotten.', baseUrl.host)
+    : vscode.l10n.t('There was no API key for {0}.', baseUrl.host);
+  void vscode.window.showInformationMessage(words);
+}
+
+/** The active editor, unless it shows output, a diff of the past, or something else that takes no link. */
+function editorForLinks(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const isForeign =
+    editor && ['output', 'git', 'debug', 'vscode-terminal', 'comment'].includes(editor.document.uri.scheme);
+  return isForeign ? undefined : editor;
+}
+
+function targetAtCursor(editor: vscode.TextEditor): Target {
+  const range = new vscode.Range(editor.selection.end, editor.selection.end);
+  return new Target(editor.document, { range, placement: 'at', content: 'text' });
+}

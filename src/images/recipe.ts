@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { GeneratedImage, ImageRequest, ImageSize, ImageType } from './image.ts';
+
+/** How an image was made. It belongs to the bytes: their hash finds it again wherever the file goes. */
+export interface Recipe {
+  readonly version: 1;
+  /** SHA-256 of the file, in hex. */
+  readonly hash: string;
+  readonly request: ImageRequest;
+  readonly revisedPrompt?: string;
+  /** The model as the service named it. */
+  readonly answeredModel?: string;
+  /** The host that was asked; absent for the local model. */
+  readonly service?: string;
+  readonly type: ImageType;
+  readonly size?: ImageSize;
+  readonly bytes: number;
+  /** Estimated US dollars; absent when unknown. */
+  readonly cost?: number;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly durationMs: number;
+}
+
+export interface Making {
+  readonly request: ImageRequest;
+  readonly service?: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+}
+
+export function recipeOf(image: GeneratedImage, { request, service, startedAt, finishedAt }: Making): Recipe {
+  const { bytes, type, size, revisedPrompt, answeredModel, cost } = image;
+  return {
+    version: 1,
+    hash: createHash('sha256').update(bytes).digest('hex'),
+    request,
+    ...(revisedPrompt !== undefined && { revisedPrompt }),
+    ...(answeredModel !== undefined && { answeredModel }),
+    ...(service !== undefined && { service }),
+    type,
+    ...(size && { size }),
+    bytes: bytes.byteLength,
+    ...(cost !== undefined && { cost }),
+    createdAt: startedAt.toISOString(),
+    durationMs: finishedAt.getTime() - startedAt.getTime(),
+  };
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { GenerationError, FailureKind } from '../api/errors.ts';
+import { isSafeToRepeat } from '../api/retry.ts';
+
+/** What a person can do about a failure; one button each. */
+export type Remedy = 'setKey' | 'chooseModel' | 'editPrompt' | 'tryAgain' | 'openSettings' | 'openAddress' | 'showLog';
+
+/** Tells a failure. Answers the remedy when its button was pressed. */
+export async function tellFailure(error: GenerationError, images = 1): Promise<Remedy | undefined> {
+  if (error.kind === 'cancelled') {
+    if (error.facts.mayBeBilled)
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Cancelled. The service may still finish the image and bill it.'),
+      );
+    return undefined;
+  }
+  const remedy = remedyFor(error);
+  const label = labelOf(remedy);
+  const answer = await vscode.window.showErrorMessage(wordsFor(error, images), label);
+  return answer === label ? remedy : undefined;
+}
+
+function wordsFor({ message, kind, facts }: GenerationError, images: number): string {
+  const words = [images > 1 ? vscode.l10n.t('{0} images: {1}', images, message) : message];
+  if (facts.mayBeBilled && kind !== 'promptRefused') words.push(vscode.l10n.t('It may have been billed all the same.'));
+  if (facts.requestId) words.push(vscode.l10n.t('Request id: {0}', facts.requestId));
+  return words.join(' ');
+}
+
+const remedies: Readonly<Partial<Record<FailureKind, Remedy>>> = {
+  keyMissing: 'setKey',
+  keyRejected: 'setKey',
+  modelUnknown: 'chooseModel',
+  promptRefused: 'editPrompt',
+  badRequest: 'openSettings',
+  wrongAddress: 'openSettings',
+};
+
+function remedyFor(error: GenerationError): Remedy {
+  if (error.facts.parameter === 'prompt') return 'editPrompt';
+  if (error.facts.imageUrl) return 'openAddress';
+  return remedies[error.kind] ?? (isSafeToRepeat(error) ? 'tryAgain' : 'showLog');
+}
+
+function labelOf(remedy: Remedy): string {
+  switch (remedy) {
+    case 'setKey':
+      return vscode.l10n.t('Set API Key');
+    case 'chooseModel':
+      return vscode.l10n.t('Choose Model');
+    case 'editPrompt':
+      return vscode.l10n.t('Edit Prompt');
+    case 'tryAgain':
+      return vscode.l10n.t('Try Again');
+    case 'openSettings':
+      return vscode.l10n.t('Open Settings');
+    case 'openAddress':
+      return vscode.l10n.t('Open Image Address');
+    case 'showLog':
+      return vscode.l10n.t('Show Log');
+  }
+}

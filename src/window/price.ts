@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import type { PriceRange } from '../api/prices.ts';
+
+/** `free`, `≈ $0.04`, `≈ $0.006–0.21`; undefined when no price is known. */
+export function priceText(range: PriceRange | undefined): string | undefined {
+  if (!range) return undefined;
+  if (range.most === 0) return vscode.l10n.t('free');
+  const [least, most] = [inDollars(range.least), inDollars(range.most)];
+  return least === most ? `≈ $${least}` : `≈ $${least}–${most}`;
+}
+
+function inDollars(amount: number): string {
+  return amount < 0.1 ? String(Number(amount.toPrecision(2))) : amount.toFixed(2);
+}

@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { altText } from '../documents/altText.ts';
+import type { CommentMarks } from '../documents/comments.ts';
+import { embeddedRegionAt } from '../documents/embeddedLanguage.ts';
+import { insertionEdit, type TextEdit } from '../documents/insertion.ts';
+import { imageMarkup } from '../documents/markup.ts';
+import { isInsideCssBlock } from '../documents/markupCssBlock.ts';
+import { blockLayout } from '../documents/markupLayout.ts';
+import type { LanguageComments } from './languageComments.ts';
+import { linkTo, type SavedImage } from './savedImage.ts';
+import type { Target } from './target.ts';
+
+/** Images, and the place that waits for them. */
+export interface PlacedImages {
+  readonly target: Target;
+  readonly images: readonly SavedImage[];
+}
+
+export interface InsertionStyle {
+  readonly comments: LanguageComments;
+  /** Language id → the user's own template. */
+  readonly snippets: Readonly<Record<string, string>>;
+}
+
+/** Whether the links are in the document now, and if not, why. */
+export type InsertionResult = 'inserted' | 'closed' | 'readOnly';
+
+/** How often an edit starts anew because the document changed under it. */
+const mostAttempts = 5;
+
+/** Writes all links of one document as one edit, which is one undo step. */
+export async function insertImages(placed: readonly PlacedImages[], style: InsertionStyle): Promise<InsertionResult> {
+  const document = placed[0]?.target.document;
+  if (!document) return 'inserted';
+  if (await isReadOnly(document)) return 'readOnly';
+  for (let attempt = 0; attempt < mostAttempts && !document.isClosed; attempt++) {
+    const marks = await marksFor(placed, style.comments);
+    const { version } = document;
+    const edit = new vscode.WorkspaceEdit();
+    for (const { target, images } of placed) {
+      const change = editFor(target, images, { snippets: style.snippets, marks });
+      if (change) edit.replace(document.uri, rangeOf(document, change), change.text);
+    }
+    if (await vscode.workspace.applyEdit(edit)) {
+      putCaretBehind(document);
+      return 'inserted';
+    }
+    if (version === document.version) return 'readOnly';
+  }
+  return 'closed';
+}
+
+type Marks = ReadonlyMap<string, CommentMarks>;
+
+/** Of every language that the links may land in: reading them takes time, in which the documents may change. */
+async function marksFor(placed: readonly PlacedImages[], comments: LanguageComments): Promise<Marks> {
+  const languages = new Set(placed.map(({ target }) => regionOf(target).languageId));
+  const entries = [...languages].map(async (id) => [id, await comments.commentMarksOf(id)] as const);
+  return new Map(await Promise.all(entries));
+}
+
+function regionOf({ document, range }: Target) {
+  return embeddedRegionAt(document.languageId, document.getText(), range?.start ?? 0);
+}
+
+function editFor(
+  target: Target,
+  images: readonly SavedImage[],
+  { snippets, marks }: { readonly snippets: Readonly<Record<string, string>>; readonly marks: Marks },
+): TextEdit | undefined {
+  const { document, range, placement, content } = target;
+  if (!range || images.length === 0) return undefined;
+  const text = document.getText();
+  const { languageId, start } = regionOf(target);
+  const context = isInsideCssBlock(languageId, text.slice(start, range.start)) ? 'block' : 'topLevel';
+  const markup = images.map((image) =>
+    imageMarkup({
+      image: { path: linkTo(image, document), alt: altText(image.prompt), size: image.size },
+      languageId,
+      comment: marks.get(languageId),
+      context,
+      snippet: snippets[languageId],
+      prompt: image.prompt,
+    }),
+  );
+  const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  return insertionEdit({
+    ...{ text, range, placement, markup, lineEnd },
+    ...{ below: content, ...blockLayout(languageId, content) },
+  });
+}
+
+function rangeOf(document: vscode.TextDocument, { range }: TextEdit): vscode.Range {
+  return new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
+}
+
+/** A selection grows over what is inserted at its end, and the next key would replace the link. */
+function putCaretBehind(document: vscode.TextDocument): void {
+  for (const editor of vscode.window.visibleTextEditors)
+    if (editor.document === document)
+      editor.selections = editor.selections.map(({ end }) => new vscode.Selection(end, end));
+}
+
+async function isReadOnly({ uri, isUntitled }: vscode.TextDocument): Promise<boolean> {
+  const { fs } = vscode.workspace;
+  if (isUntitled || fs.isWritableFileSystem(uri.scheme) === undefined) return false;
+  if (fs.isWritableFileSystem(uri.scheme) === false) return true;
+  return fs.stat(uri).then(
+    ({ permissions }) => permissions === vscode.FilePermission.Readonly,
+    () => false,
+  );
+}

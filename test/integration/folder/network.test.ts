@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEditors, eventually } from '../../support/editor/documents.ts';
+import { useImageApi, type ServiceUnderTest } from '../../support/editor/service.ts';
+import { changeSettings } from '../../support/editor/settings.ts';
+
+const dispatchers = () => [1, 2].map((version) => dispatcherOf(`undici.globalDispatcher.${version}`));
+
+function dispatcherOf(name: string): unknown {
+  return (globalThis as unknown as Readonly<Record<symbol, unknown>>)[Symbol.for(name)];
+}
+
+suite('The network of the extension host', () => {
+  let service: ServiceUnderTest;
+
+  suiteSetup(async () => {
+    service = await useImageApi();
+  });
+  suiteTeardown(async () => {
+    await closeEditors();
+    await service.stop();
+  });
+
+  test('keeps its own dispatcher: a request of ours changes nothing for other extensions', async () => {
+    // The built-in fetch makes its dispatcher at its first use.
+    await fetch(`${service.api.origin}/api/models`);
+    const before = dispatchers();
+    const { fetch: fetchBefore } = globalThis;
+    await vscode.commands.executeCommand('paperBoat.generateImage', { prompt: 'a quiet request', insert: false });
+    const after = dispatchers();
+    assert.ok(after.every((dispatcher, index) => dispatcher === before[index]));
+    assert.equal(globalThis.fetch, fetchBefore);
+  });
+
+  test('can be VS Code’s own by a setting', async () => {
+    const restore = await changeSettings({ 'paperBoat.network': 'vscode' });
+    try {
+      const request = { prompt: 'through the editor', insert: false };
+      const uri = await vscode.commands.executeCommand<vscode.Uri>('paperBoat.generateImage', request);
+      assert.match(uri.path, /through-the-editor\.png$/);
+    } finally {
+      await restore();
+    }
+  });
+
+  test('a workspace can set neither the service nor the network, flat or nested', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const settings = vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
+    const hostile = {
+      'paperBoat.baseUrl': 'https://evil.example/v1',
+      'paperBoat.model': 'dear-model',
+      'paperBoat.size': '2048x2048',
+      paperBoat: { baseUrl: 'https://evil.example/v1', network: 'vscode', count: 10 },
+    };
+    await vscode.workspace.fs.writeFile(settings, Buffer.from(JSON.stringify(hostile)));
+    const read = (name: string) => vscode.workspace.getConfiguration('paperBoat').get(name);
+    try {
+      // The size is a workspace's to set: when it is there, the file was read.
+      await eventually(vscode.workspace.onDidChangeConfiguration, () =>
+        read('size') === '2048x2048' ? true : undefined,
+      );
+      await vscode.commands.executeCommand('paperBoat.generateImage', { prompt: 'to the right place', insert: false });
+      assert.deepEqual(
+        { sent: service.api.requests.at(-1)?.body, baseUrl: read('baseUrl'), network: read('network') },
+        {
+          sent: { model: 'gpt-image-2', prompt: 'to the right place', n: 1, size: '2048x2048' },
+          baseUrl: service.api.baseUrl,
+          network: 'undici',
+        },
+      );
+    } finally {
+      await vscode.workspace.fs.delete(settings);
+      await eventually(vscode.workspace.onDidChangeConfiguration, () => (read('size') === 'auto' ? true : undefined));
+    }
+  });
+});
