@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readBaseUrl } from './api/baseUrl.ts';
 import type { ApiKeys } from './apiKey.ts';
-import { plainLine } from './documents/altText.ts';
+import { plainLine } from './documents/markup/altText.ts';
 import type { GenerationSession, Task } from './generationSession.ts';
 import type { InteractiveGeneration } from './interactiveGeneration.ts';
 import { promptsIn } from './selection.ts';

@@ -155,7 +155,7 @@ async function fileFor(prompt: string, bytes: Uint8Array, type: ImageType): Prom
 
 const nothing: Outcome = { saved: [], unsaved: [], failures: [] };
 
-export function joinOutcomes(outcomes: readonly Outcome[]): Outcome {
+function joinOutcomes(outcomes: readonly Outcome[]): Outcome {
   return {
     saved: outcomes.flatMap(({ saved }) => saved),
     unsaved: outcomes.flatMap(({ unsaved }) => unsaved),

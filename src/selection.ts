@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { commentBlockAt } from './documents/commentBlock.ts';
-import type { CommentMarks } from './documents/comments.ts';
-import { promptFromText } from './documents/prompt.ts';
+import { commentBlockAt } from './documents/comments/commentBlock.ts';
+import type { CommentMarks } from './documents/comments/comments.ts';
+import { promptFromText } from './documents/comments/prompt.ts';
 import type { TargetPlace } from './workspace/target.ts';
 
 /** A prompt found in a document, and where its picture goes. */

@@ -1,5 +1,5 @@
 import type { ImageWish } from './api/request.ts';
-import { plainLine } from './documents/altText.ts';
+import { plainLine } from './documents/markup/altText.ts';
 
 /** What another extension, a keybinding or a task may ask for: `{ prompt, model?, size?, …, insert? }`. */
 export interface CommandArguments {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { altText } from '../documents/altText.ts';
-import type { CommentMarks } from '../documents/comments.ts';
-import { embeddedRegionAt } from '../documents/embeddedLanguage.ts';
+import { altText } from '../documents/markup/altText.ts';
+import type { CommentMarks } from '../documents/comments/comments.ts';
+import { embeddedRegionAt } from '../documents/markup/embeddedLanguage.ts';
 import { insertionEdit, type TextEdit } from '../documents/insertion.ts';
-import { imageMarkup } from '../documents/markup.ts';
-import { isInsideCssBlock } from '../documents/markupCssBlock.ts';
-import { blockLayout } from '../documents/markupLayout.ts';
+import { imageMarkup } from '../documents/markup/markup.ts';
+import { isInsideCssBlock } from '../documents/markup/markupCssBlock.ts';
+import { blockLayout } from '../documents/markup/markupLayout.ts';
 import type { LanguageComments } from './languageComments.ts';
 import { linkTo, type SavedImage } from './savedImage.ts';
 import type { Target } from './target.ts';

@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
-import type { CommentMarks } from '../documents/comments.ts';
-import { configurationPaths, mergeCommentMarks, noCommentMarks, readCommentMarks } from '../documents/comments.ts';
-import { knownCommentMarks } from '../documents/commentTable.ts';
+import type { CommentMarks } from '../documents/comments/comments.ts';
+import {
+  configurationPaths,
+  mergeCommentMarks,
+  noCommentMarks,
+  readCommentMarks,
+} from '../documents/comments/comments.ts';
+import { knownCommentMarks } from '../documents/comments/commentTable.ts';
 
 /** The comment marks of languages, as the installed extensions configure them. */
 export class LanguageComments implements vscode.Disposable {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { relativeLink } from '../documents/linkPath.ts';
+import { relativeLink } from '../documents/markup/linkPath.ts';
 import type { ImageSize } from '../images/image.ts';
 import { fileOf } from './imageFolder.ts';
 

@@ -26,7 +26,6 @@ export async function runSuites(load: () => Promise<unknown>): Promise<void> {
 }
 
 async function run(load: () => Promise<unknown>): Promise<TestCounts> {
-  process.setSourceMapsEnabled(true);
   const mocha = new Mocha({
     ui: 'tdd',
     reporter: 'spec',

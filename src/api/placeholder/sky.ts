@@ -13,7 +13,7 @@ export function skyPainter(scene: Scene, frame: Frame): RowPainter {
 }
 
 /** The clear sky; `t` is 0 at the zenith and 1 at the horizon. A Bézier curve through the colours shows no bands. */
-export function skyColor({ palette }: Scene, t: number): Color {
+function skyColor({ palette }: Scene, t: number): Color {
   const [a, b, c, d] = palette.sky;
   const [ab, bc, cd] = [mix(rgb(a), rgb(b), t), mix(rgb(b), rgb(c), t), mix(rgb(c), rgb(d), t)];
   return mix(mix(ab, bc, t), mix(bc, cd, t), t);

@@ -7,7 +7,7 @@ import { changeSettings } from '../../support/editor/settings.ts';
 import { lastRecipe } from '../../support/editor/storage.ts';
 
 const generate = (request: Readonly<Record<string, unknown>>) =>
-  vscode.commands.executeCommand<vscode.Uri>('paperBoat.generateImage', request);
+  Promise.resolve(vscode.commands.executeCommand<vscode.Uri>('paperBoat.generateImage', request));
 
 suite('Generate Image for other extensions', () => {
   let service: ServiceUnderTest;

@@ -9,7 +9,7 @@ import { changeSettings } from '../../support/editor/settings.ts';
 import { readKept } from '../../support/editor/storage.ts';
 
 const generate = (request: Readonly<Record<string, unknown>>) =>
-  vscode.commands.executeCommand<vscode.Uri>('paperBoat.generateImage', request);
+  Promise.resolve(vscode.commands.executeCommand<vscode.Uri>('paperBoat.generateImage', request));
 
 const filesIn = (path: string) => readdir(path).catch(() => []);
 

@@ -32,7 +32,6 @@ ${imports}
     format: 'cjs',
     target: 'node22',
     external: ['vscode', 'mocha'],
-    sourcemap: 'inline',
     logLevel: 'warning',
   });
   return outfile;

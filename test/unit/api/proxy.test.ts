@@ -180,7 +180,7 @@ test('downloads go through the proxy, too, and private names stay refused', asyn
 });
 
 test('a certificate is trusted when its authority is, and only for its own name', async (context) => {
-  const { api, tlsPort, trust } = await startBehindProxy(context);
+  const { api, tlsPort, proxy, https, trust } = await startBehindProxy(context);
   const { port } = new URL(api.origin);
   const local = await startTls(context, Number(port), selfSigned('localhost'));
   const generate = (host: string, env: Readonly<Record<string, string>> = {}) =>
@@ -192,11 +192,13 @@ test('a certificate is trusted when its authority is, and only for its own name'
       generate(`localhost:${local}`),
       generate(`localhost:${tlsPort}`, trust),
       generate(`localhost:${port}`),
+      generateInChild({ ...https, settings: through(proxy.host) }),
     ]),
     [
       untrusted(`localhost:${local}`, 'DEPTH_ZERO_SELF_SIGNED_CERT'),
       untrusted(`localhost:${tlsPort}`, 'ERR_TLS_CERT_ALTNAME_INVALID'),
-      `network: There is no secure connection to localhost:${port} (ERR_SSL_PACKET_LENGTH_TOO_LONG).`,
+      `network: There is no secure connection to localhost:${port} (ERR_SSL_WRONG_VERSION_NUMBER).`,
+      untrusted(name, 'DEPTH_ZERO_SELF_SIGNED_CERT'),
     ],
   );
 });

@@ -4,9 +4,9 @@ import { createProcessor } from '@mdx-js/mdx';
 import fc from 'fast-check';
 import { parseFragment } from 'parse5';
 import remarkGfm from 'remark-gfm';
-import { plainLine } from '../../../src/documents/altText.ts';
-import { imageMarkup } from '../../../src/documents/markup.ts';
-import { blockLayout } from '../../../src/documents/markupLayout.ts';
+import { plainLine } from '../../../../src/documents/markup/altText.ts';
+import { imageMarkup } from '../../../../src/documents/markup/markup.ts';
+import { blockLayout } from '../../../../src/documents/markup/markupLayout.ts';
 import { hostilePath, hostileText } from './hostileText.ts';
 import type { ReadImage } from './markupReaders.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { altText, plainLine } from '../../../src/documents/altText.ts';
+import { altText, plainLine } from '../../../../src/documents/markup/altText.ts';
 import { hostileText } from './hostileText.ts';
 
 const graphemes = (text: string) =>

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import type { CommentBlock, TextLines } from '../../../src/documents/commentBlock.ts';
-import { commentBlockAt } from '../../../src/documents/commentBlock.ts';
-import type { CommentMarks } from '../../../src/documents/comments.ts';
+import type { CommentBlock, TextLines } from '../../../../src/documents/comments/commentBlock.ts';
+import { commentBlockAt } from '../../../../src/documents/comments/commentBlock.ts';
+import type { CommentMarks } from '../../../../src/documents/comments/comments.ts';
 import {
   configurationPaths,
   mergeCommentMarks,
   noCommentMarks,
   readCommentMarks,
-} from '../../../src/documents/comments.ts';
-import { promptFromText } from '../../../src/documents/prompt.ts';
-import { languageIds, marksOf } from '../../fixtures/comments/languages.ts';
+} from '../../../../src/documents/comments/comments.ts';
+import { promptFromText } from '../../../../src/documents/comments/prompt.ts';
+import { languageIds, marksOf } from '../../../fixtures/comments/languages.ts';
 
 function linesOf(text: string): TextLines {
   const lines = text.split('\n');

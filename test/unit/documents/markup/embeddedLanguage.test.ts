@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { embeddedLanguageAt, embeddedRegionAt } from '../../../src/documents/embeddedLanguage.ts';
+import { embeddedLanguageAt, embeddedRegionAt } from '../../../../src/documents/markup/embeddedLanguage.ts';
 
 /** The offset is where `¦` stands. */
 const cases: readonly (readonly [languageId: string, text: string, expected: string])[] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { imageMarkup } from '../../../src/documents/markup.ts';
-import type { CommentMarks } from '../../../src/documents/comments.ts';
+import { imageMarkup } from '../../../../src/documents/markup/markup.ts';
+import type { CommentMarks } from '../../../../src/documents/comments/comments.ts';
 
 const boat = { path: 'images/paper-boat.png', alt: 'A paper boat, at sunrise' };
 const sized = { ...boat, size: { width: 1024, height: 768 } };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isInsideCssBlock } from '../../../src/documents/markupCssBlock.ts';
+import { isInsideCssBlock } from '../../../../src/documents/markup/markupCssBlock.ts';
 
 const inside = true;
 const outside = false;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import type { CommentMarks } from '../../../src/documents/comments.ts';
-import { mergeCommentMarks } from '../../../src/documents/comments.ts';
-import { promptFromText } from '../../../src/documents/prompt.ts';
-import { languageIds, marksOf } from '../../fixtures/comments/languages.ts';
+import type { CommentMarks } from '../../../../src/documents/comments/comments.ts';
+import { mergeCommentMarks } from '../../../../src/documents/comments/comments.ts';
+import { promptFromText } from '../../../../src/documents/comments/prompt.ts';
+import { languageIds, marksOf } from '../../../fixtures/comments/languages.ts';
 
 type Cases = readonly (readonly [languageId: string, text: string, prompt: string])[];
 

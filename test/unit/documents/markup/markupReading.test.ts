@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import ts from 'typescript';
-import { plainLine } from '../../../src/documents/altText.ts';
-import { imageMarkup } from '../../../src/documents/markup.ts';
+import { plainLine } from '../../../../src/documents/markup/altText.ts';
+import { imageMarkup } from '../../../../src/documents/markup/markup.ts';
 import { hostilePath, hostileText, visiblePath } from './hostileText.ts';
 import {
   readAsciidoc,

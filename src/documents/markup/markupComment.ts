@@ -1,4 +1,4 @@
-import type { CommentMarks } from './comments.ts';
+import type { CommentMarks } from '../comments/comments.ts';
 import { percentEncode } from './linkPath.ts';
 import type { MarkupForm } from './markupForm.ts';
 import { insideJsonString } from './markupIndentedHtml.ts';

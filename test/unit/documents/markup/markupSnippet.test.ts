@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { imageMarkup, type MarkupOptions } from '../../../src/documents/markup.ts';
+import { imageMarkup, type MarkupOptions } from '../../../../src/documents/markup/markup.ts';
 
 const image = { path: 'images/a b.png', alt: 'A "boat" & [sea]', size: { width: 1024, height: 768 } };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { posix } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { encodeLinkPath, relativeLink } from '../../../src/documents/linkPath.ts';
+import { encodeLinkPath, relativeLink } from '../../../../src/documents/markup/linkPath.ts';
 import { hostilePath } from './hostileText.ts';
 
 test('a link leads from the folder of the document to the image', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blockLayout } from '../../../src/documents/markupLayout.ts';
+import { blockLayout } from '../../../../src/documents/markup/markupLayout.ts';
 
 test('markup gets blank lines where lines flow together into paragraphs', () => {
   const expected: Readonly<Record<string, string>> = {

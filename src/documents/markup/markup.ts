@@ -1,5 +1,5 @@
 import { plainLine } from './altText.ts';
-import { noCommentMarks, type CommentMarks } from './comments.ts';
+import { noCommentMarks, type CommentMarks } from '../comments/comments.ts';
 import { commentForm, jsonForm, plainForm } from './markupComment.ts';
 import { cssForm, indentedCssForm, type CssContext } from './markupCss.ts';
 import type { LinkedImage, MarkupForm } from './markupForm.ts';
