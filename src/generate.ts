@@ -12,7 +12,7 @@ import type { KeptImages, UnsavedImage } from './workspace/keptImages.ts';
 import type { Recipes } from './workspace/recipes.ts';
 import type { SavedImage } from './workspace/savedImage.ts';
 import { saveImage, type NewFile } from './workspace/saveImage.ts';
-import { SaveError } from './workspace/saveError.ts';
+import { asSaveError, SaveError } from './workspace/saveError.ts';
 
 /** A request that was checked, and where everything about it goes. */
 export interface Generation {
@@ -92,18 +92,17 @@ export class Generator {
   }
 
   async #save(file: NewFile, folder: ImageFolder | undefined, about: Omit<SavedImage, 'uri'>): Promise<Outcome> {
-    if (!folder) return this.#keep(file, about.prompt);
+    if (!folder) return this.#keep(file, about);
     try {
       const uri = await saveImage(file, folder);
       return { ...nothing, saved: [{ ...about, uri, ...(folder.webRoot && { webRoot: folder.webRoot }) }] };
     } catch (error) {
-      if (!(error instanceof SaveError)) throw error;
-      return this.#keep(file, about.prompt, error);
+      return this.#keep(file, about, asSaveError(error, folder.folder.path));
     }
   }
 
-  async #keep({ bytes, stem, extension }: NewFile, prompt: string, reason?: SaveError): Promise<Outcome> {
-    const kept = await this.#parts.keptImages.keep(bytes, `${stem}.${extension}`, prompt);
+  async #keep(file: NewFile, about: Omit<SavedImage, 'uri'>, reason?: SaveError): Promise<Outcome> {
+    const kept = await this.#parts.keptImages.keep(file.bytes, { ...about, name: `${file.stem}.${file.extension}` });
     return { ...nothing, unsaved: [{ kept, ...(reason && { reason }) }] };
   }
 
@@ -114,7 +113,7 @@ export class Generator {
       const type = facts.salvage && imageType(facts.salvage);
       if (!facts.salvage || !type) continue;
       const file = await fileFor(prompt, facts.salvage, type);
-      outcomes.push(await this.#keep(file, prompt, new SaveError(message)));
+      outcomes.push(await this.#keep(file, { prompt }, new SaveError(message)));
     }
     return joinOutcomes(outcomes);
   }

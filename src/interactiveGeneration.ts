@@ -8,11 +8,11 @@ import { readSettings, settingsSection } from './settings.ts';
 import type { Log } from './window/log.ts';
 import { tellFailure, type Remedy } from './window/messages.ts';
 import { chooseModel } from './window/modelPicker.ts';
-import { tellSaved } from './window/outcomeMessages.ts';
+import { tellSaved, type SavedNews } from './window/outcomeMessages.ts';
 import { askForPrompt } from './window/promptBox.ts';
 import type { PromptHistory } from './window/promptHistory.ts';
 import { offerSaveAs } from './window/saveKept.ts';
-import { insertImages, type PlacedImages } from './workspace/insertImages.ts';
+import { insertImages, type InsertionResult, type PlacedImages } from './workspace/insertImages.ts';
 import type { KeptImages, UnsavedImage } from './workspace/keptImages.ts';
 import type { LanguageComments } from './workspace/languageComments.ts';
 import type { SavedImage } from './workspace/savedImage.ts';
@@ -73,23 +73,24 @@ export class InteractiveGeneration {
   }
 
   async #tell(result: SessionResult, tasks: readonly Task[], document: Document): Promise<void> {
+    const { outcomes, isStandIn, insertion } = result;
+    const saved = outcomes.flatMap((outcome) => outcome.saved);
     await Promise.all([
-      this.#tellSaved(result, document),
-      ...result.outcomes.flatMap(({ unsaved }, index) =>
-        unsaved.map((image) => this.#placeElsewhere(image, tasks[index])),
+      this.#tellSaved({ saved, isStandIn, ...(insertion && { insertion }) }, document),
+      ...outcomes.flatMap(({ unsaved }, index) =>
+        unsaved.map((image) => this.#placeElsewhere(image, { target: tasks[index]?.target, isStandIn, document })),
       ),
-      this.#tellFailures(result.outcomes, tasks, document),
+      this.#tellFailures(outcomes, tasks, document),
     ]);
   }
 
-  async #tellSaved(result: SessionResult, document: Document): Promise<void> {
-    const saved = result.outcomes.flatMap((outcome) => outcome.saved);
-    switch (await tellSaved({ ...result, saved })) {
+  async #tellSaved(news: SavedNews, document: Document): Promise<void> {
+    switch (await tellSaved(news)) {
       case 'open':
-        for (const { uri } of saved) await vscode.commands.executeCommand('vscode.open', uri);
+        for (const { uri } of news.saved) await vscode.commands.executeCommand('vscode.open', uri);
         break;
       case 'insert':
-        await this.#insertAtCursor(saved, document);
+        await this.#insertAtCursor(news.saved, document);
         break;
       case 'setKey':
         await this.#parts.keys.ask(readBaseUrl(readSettings(document).baseUrl));
@@ -98,16 +99,25 @@ export class InteractiveGeneration {
     }
   }
 
-  async #placeElsewhere(unsaved: UnsavedImage, task: Task | undefined): Promise<void> {
+  async #placeElsewhere(
+    unsaved: UnsavedImage,
+    about: { readonly target: Target | undefined; readonly isStandIn: boolean; readonly document: Document },
+  ): Promise<void> {
+    const { target, isStandIn, document } = about;
     const uri = await offerSaveAs(unsaved, this.#parts.keptImages);
-    if (uri && task?.target)
-      await this.#insert([{ target: task.target, images: [{ uri, prompt: unsaved.kept.prompt }] }]);
+    if (!uri) return;
+    const { prompt, size } = unsaved.kept;
+    const saved = [{ uri, prompt, ...(size && { size }) }];
+    const insertion = target && (await this.#insert([{ target, images: saved }]));
+    await this.#tellSaved({ saved, isStandIn, ...(insertion && { insertion }) }, document);
   }
 
   /** Equal failures are told once; what they leave undone can be done again with one press. */
   async #tellFailures(outcomes: readonly Outcome[], tasks: readonly Task[], document: Document): Promise<void> {
-    const failures = outcomes.flatMap((outcome) => outcome.failures);
-    for (const failure of failures) this.#parts.log.error(`Failed (${failure.kind}).`, failure);
+    const all = outcomes.flatMap((outcome) => outcome.failures);
+    for (const failure of all) this.#parts.log.error(`Failed (${failure.kind}).`, failure);
+    // What arrived of a damaged image is kept, and told with that.
+    const failures = all.filter(({ facts }) => !facts.salvage);
     const undone = tasks.filter((_, index) => {
       const outcome = outcomes[index];
       return outcome && outcome.failures.length > 0 && outcome.saved.length + outcome.unsaved.length === 0;
@@ -182,19 +192,16 @@ export class InteractiveGeneration {
     const range = new vscode.Range(editor.selection.active, editor.selection.active);
     const target = new Target(editor.document, { range, placement: 'at', content: 'text' });
     try {
-      await this.#insert([{ target, images }]);
+      if ((await this.#insert([{ target, images }])) !== 'inserted')
+        void vscode.window.showWarningMessage(vscode.l10n.t('The document cannot be changed. The image is saved.'));
     } finally {
       target.dispose();
     }
   }
 
-  async #insert(placed: readonly PlacedImages[]): Promise<void> {
+  async #insert(placed: readonly PlacedImages[]): Promise<InsertionResult> {
     const { snippets } = readSettings(placed[0]?.target.document);
-    const result = await insertImages(placed, { comments: this.#parts.comments, snippets });
-    if (result !== 'inserted')
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t('The document is closed or cannot be changed. The image is saved.'),
-      );
+    return insertImages(placed, { comments: this.#parts.comments, snippets });
   }
 }
 

@@ -27,7 +27,8 @@ export interface TextEdit {
 /** The one edit that puts markup into a text. No other character of the text changes. */
 export function insertionEdit(insertion: Insertion): TextEdit {
   const { text, range, placement, isInline } = insertion;
-  if (placement === 'replace') return { range, text: joined(insertion, indentationAt(text, range.start)) };
+  if (placement === 'replace')
+    return { range: meantRange(text, range), text: joined(insertion, indentationAt(text, range.start)) };
   const line = lineAround(text, placement === 'at' ? range.end : lastCharacter(text, range));
   if (placement === 'at' && (isInline || isBlank(text, line))) return atCursor(insertion, line);
   const restOfLine = text.slice(range.end, line.end);
@@ -43,27 +44,42 @@ export function insertionEdit(insertion: Insertion): TextEdit {
 }
 
 function atCursor(insertion: Insertion, line: OffsetRange): TextEdit {
-  const { text, range } = insertion;
+  const { text, range, isInline, lineEnd } = insertion;
   const indentation = isBlank(text, line) ? text.slice(line.start, range.end) : indentationAt(text, range.end);
-  return { range: { start: range.end, end: range.end }, text: joined(insertion, indentation) };
+  const needsBlankBefore =
+    !isInline && insertion.blankBefore && line.start > 0 && !isBlank(text, lineAround(text, line.start - 1));
+  const before = needsBlankBefore ? lineEnd + indentation : '';
+  const after = !isInline && needsBlankAfter(insertion, line) ? lineEnd : '';
+  return { range: { start: range.end, end: range.end }, text: before + joined(insertion, indentation) + after };
 }
 
 function belowLine(insertion: Insertion, line: OffsetRange): TextEdit {
   const { text, range, lineEnd, below } = insertion;
   const last = below === 'text' && insertion.blankBefore ? endOfParagraph(text, line) : line;
   const indentation = indentationAt(text, range.start);
-  const next = lineAround(text, last.end + breakLength(text, last.end));
-  const needsBlankAfter = insertion.blankAfter && next.start > last.end && !isBlank(text, next);
   const before = insertion.blankBefore ? lineEnd + lineEnd : lineEnd;
-  const after = needsBlankAfter ? lineEnd : '';
+  const after = needsBlankAfter(insertion, last) ? lineEnd : '';
   return {
     range: { start: last.end, end: last.end },
     text: before + indentation + joined(insertion, indentation) + after,
   };
 }
 
+function needsBlankAfter({ text, blankAfter }: Insertion, line: OffsetRange): boolean {
+  const next = lineAfter(text, line);
+  return blankAfter && next.start > line.end && !isBlank(text, next);
+}
+
 function joined({ markup, lineEnd }: Insertion, indentation: string): string {
   return markup.join('\n').replaceAll('\n', lineEnd + indentation);
+}
+
+/** What a selection is about, without the indentation of its first line and the end of its last one. */
+function meantRange(text: string, range: OffsetRange): OffsetRange {
+  const end = lastCharacter(text, range);
+  const isFirst = isBlank(text, { start: lineAround(text, range.start).start, end: range.start });
+  const indentation = isFirst ? (/^[ \t]*/.exec(text.slice(range.start, end))?.[0].length ?? 0) : 0;
+  return { start: range.start + indentation, end };
 }
 
 /** A selection of whole lines ends at the start of the next one, which is not meant. */
@@ -78,7 +94,7 @@ function endOfParagraph(text: string, line: OffsetRange): OffsetRange {
   let last = line;
   if (/^\s*#/.test(text.slice(line.start, line.end))) return last;
   for (;;) {
-    const next = lineAround(text, last.end + breakLength(text, last.end));
+    const next = lineAfter(text, last);
     if (next.start <= last.start || isBlank(text, next)) return last;
     last = next;
   }
@@ -92,9 +108,9 @@ function lineAround(text: string, offset: number): OffsetRange {
   return { start: offset === 0 ? 0 : start, end: end > start && text.charAt(end - 1) === '\r' ? end - 1 : end };
 }
 
-function breakLength(text: string, offset: number): number {
-  if (text.startsWith('\r\n', offset)) return 2;
-  return offset < text.length ? 1 : 0;
+/** The same line when it is the last one. */
+function lineAfter(text: string, { end }: OffsetRange): OffsetRange {
+  return lineAround(text, text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length));
 }
 
 const isBlank = (text: string, { start, end }: OffsetRange): boolean => text.slice(start, end).trim() === '';

@@ -12,17 +12,21 @@ export interface TextChange {
 }
 
 /**
- * Where a range stands after a change. What is typed right before it pushes it on, what is typed right behind it
- * does not become part of it, and what replaces a piece of it is left out of it.
+ * Where a range stands after a change. What is typed at its edges stays outside, and so does what replaces an edge
+ * together with a neighbour; what is written within it, in place of a piece or of the whole, belongs to it. A range
+ * of which nothing is left is empty, and goes on with what is typed at it.
  */
 export function moveRange(range: OffsetRange, change: TextChange): OffsetRange {
-  const start = moveOffset(range.start, change, true);
-  const end = moveOffset(range.end, change, range.start === range.end);
-  return { start: Math.min(start, end), end };
+  const start = movedStart(range.start, change);
+  return { start, end: range.start === range.end ? start : Math.max(start, movedEnd(range.end, change)) };
 }
 
-function moveOffset(position: number, { offset, removed, inserted }: TextChange, isPushed: boolean): number {
-  const staysAtEdge = position === offset && (!isPushed || removed > 0);
-  if (position < offset || staysAtEdge) return position;
-  return position >= offset + removed ? position + inserted - removed : offset + inserted;
+function movedStart(start: number, { offset, removed, inserted }: TextChange): number {
+  if (start < offset || (start === offset && removed > 0)) return start;
+  return Math.max(start - removed, offset) + inserted;
+}
+
+function movedEnd(end: number, { offset, removed, inserted }: TextChange): number {
+  if (end <= offset) return end;
+  return end >= offset + removed ? end + inserted - removed : offset;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ImageSize } from '../images/image.ts';
 import { codeOf, type SaveError } from './saveError.ts';
 
 /** An image that could not be saved where it belongs: its bytes are safe here until they are saved elsewhere. */
@@ -9,6 +10,8 @@ export interface KeptImage {
   /** The file name it would have had. */
   readonly name: string;
   readonly prompt: string;
+  /** Known as long as the generation is; not after a restart. */
+  readonly size?: ImageSize;
   /** The bytes themselves, when not even the extension's own storage could take them. */
   readonly bytes?: Uint8Array;
 }
@@ -28,16 +31,16 @@ export class KeptImages {
   }
 
   /** Never rejects: on a disk that is full everywhere, the image stays in memory. */
-  async keep(bytes: Uint8Array, name: string, prompt: string): Promise<KeptImage> {
+  async keep(bytes: Uint8Array, about: Omit<KeptImage, 'id' | 'bytes'>): Promise<KeptImage> {
     const id = randomUUID();
     try {
       await mkdir(this.#folder, { recursive: true });
       await writeFile(this.#bytesOf(id), bytes, { flag: 'wx', flush: true });
-      await writeFile(this.#noteOf(id), JSON.stringify({ name, prompt }), { flush: true });
-      return { id, name, prompt };
+      await writeFile(this.#noteOf(id), JSON.stringify(about), { flush: true });
+      return { ...about, id };
     } catch {
       await rm(this.#bytesOf(id), { force: true });
-      return { id, name, prompt, bytes };
+      return { ...about, id, bytes };
     }
   }
 

@@ -75,7 +75,8 @@ export class Workbench {
     const find = this.editor.locator('.find-widget.visible');
     await find.locator('.find-part textarea').fill(text);
     await find.locator('.matchesCount', { hasText: /^1 of \d+/ }).waitFor();
-    await this.page.keyboard.press('Escape');
+    // Not Escape: that closes a notification first.
+    await find.locator('.codicon-widget-close').click();
     await find.waitFor({ state: 'hidden' });
   }
 

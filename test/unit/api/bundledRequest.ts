@@ -1,25 +1,25 @@
 import { createRequire } from 'node:module';
+import { buildDispatcher, trustedCertificates, type NetworkSettings } from '../../../src/api/dispatcher.ts';
 import type * as undiciParts from '../../../src/api/undici.ts';
-import { buildDispatcher, trustedCertificates } from '../../../src/api/dispatcher.ts';
-import { direct } from './imageService.ts';
 
-// A process of its own, where nobody else has loaded undici: node bundledRequest.ts BUNDLE ORIGIN
+// A process of its own, where nobody else has loaded undici: node bundledRequest.ts BUNDLE ORIGIN SETTINGS
 
-const [, , bundle = '', origin = ''] = process.argv;
+const [, , bundle = '', origin = '', settings = '{}'] = process.argv;
+const network = JSON.parse(settings) as NetworkSettings;
 const globalDispatchers = () =>
-  [1, 2].map((version) => (Symbol.for(`undici.globalDispatcher.${version}`) in globalThis ? 'one' : 'none')).join(', ');
+  [1, 2].map((version) => Symbol.for(`undici.globalDispatcher.${version}`) in globalThis).join();
 
 const start = globalDispatchers();
 const undici = createRequire(import.meta.url)(bundle) as typeof undiciParts;
 const loaded = globalDispatchers();
 const statuses: number[] = [];
-const secureContext = trustedCertificates(false);
-for (const settings of [direct, { ...direct, proxySupport: 'override' }]) {
-  const dispatcher = buildDispatcher(undici, settings, { secureContext, publicOnly: false });
+const secureContext = trustedCertificates(network.systemCertificates);
+for (const proxySupport of ['off', 'override']) {
+  const dispatcher = buildDispatcher(undici, { ...network, proxySupport }, { secureContext, publicOnly: false });
   const response = await undici.fetch(origin, { dispatcher });
   statuses.push(response.status);
   await response.text();
   await dispatcher.close();
 }
 const dispatchers = { start, loaded, end: globalDispatchers() };
-console.log(JSON.stringify({ loaded: Object.keys(undici).sort(), statuses, dispatchers }));
+console.log(JSON.stringify({ exports: Object.keys(undici).sort(), statuses, dispatchers }));

@@ -23,11 +23,16 @@ test('the bundled undici leaves the fetch of the whole host alone, before and af
   for (const name of ['src', 'node_modules']) await symlink(join(root, name), join(folder, name), 'junction');
   await run(process.execPath, [join(root, 'esbuild.js')], { cwd: folder });
   const script = fileURLToPath(new URL('bundledRequest.ts', import.meta.url));
-  const { stdout } = await run(process.execPath, [script, join(folder, 'dist', 'undici.cjs'), api.origin]);
+  const { stdout } = await run(process.execPath, [
+    script,
+    join(folder, 'dist', 'undici.cjs'),
+    api.origin,
+    JSON.stringify(direct),
+  ]);
   assert.deepEqual(JSON.parse(stdout), {
-    loaded: ['Agent', 'EnvHttpProxyAgent', 'fetch'],
+    exports: ['Agent', 'EnvHttpProxyAgent', 'fetch'],
     statuses: [200, 200],
-    dispatchers: { start: 'none, none', loaded: 'none, none', end: 'none, none' },
+    dispatchers: { start: 'false,false', loaded: 'false,false', end: 'false,false' },
   });
   assert.equal(api.requests.length, 2);
 });

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { openWorkbench } from '../support/workbench/openWorkbench.ts';
+import { screenshotPath } from '../support/workbench/screenshots.ts';
+import { vsix } from '../support/workbench/vsix.ts';
+import type { Workbench } from '../support/workbench/workbench.ts';
+
+suite('A window without a folder', () => {
+  let folder: string;
+  let workbench: Workbench;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'paper-boat-saved-'));
+    const settings = { 'paperBoat.model': 'placeholder', 'paperBoat.size': '320x200' };
+    workbench = await openWorkbench({ vsix, settings, theme: 'Default High Contrast Light' });
+  });
+  after(async () => {
+    await workbench.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function generate(prompt: string): Promise<void> {
+    await workbench.runCommand('Paper Boat: Generate Image');
+    await workbench.typeInInputBox(prompt);
+  }
+
+  const dialog = () => workbench.quickInput.widget.filter({ hasText: 'Save image' });
+
+  test('asks where to save the image, and saves it there', async () => {
+    await generate('a lone boat');
+    await dialog().waitFor();
+    await workbench.screenshot(screenshotPath('save-dialog'));
+    await workbench.typeInInputBox(join(folder, 'lone.png'), 'Save image');
+    await workbench.waitForNotification('lone.png');
+    const bytes = await readFile(join(folder, 'lone.png'));
+    assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [320, 200]);
+  });
+
+  test('keeps an image whose dialog was left, and saves it later', async () => {
+    await generate('a patient boat');
+    await dialog().waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.waitForNotification('a-patient-boat.png is kept');
+    await workbench.runCommand('Paper Boat: Save Kept Images');
+    await workbench.quickInput.widget.locator('.monaco-list-row').first().waitFor();
+    await workbench.screenshot(screenshotPath('kept-images'));
+    await workbench.quickInput.widget.locator('.monaco-list-row', { hasText: 'a-patient-boat.png' }).click();
+    await workbench.quickInput.widget.getByRole('button', { name: 'OK' }).click();
+    await dialog().waitFor();
+    await workbench.typeInInputBox(join(folder, 'patient.png'), 'Save image');
+    await workbench.waitForNotification('patient.png');
+    assert.equal((await readFile(join(folder, 'patient.png'))).toString('latin1', 1, 4), 'PNG');
+  });
+});

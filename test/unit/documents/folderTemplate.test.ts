@@ -1,0 +1,45 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { fillTemplate } from '../../../src/documents/folderTemplate.ts';
+
+const values = {
+  workspaceFolder: '/work/site',
+  documentBasename: 'my $1 notes',
+  fileName: 'boat.png',
+  date: '2026-11-22',
+  empty: '',
+  absent: undefined,
+};
+
+test('variables are filled in, and all else stays', () => {
+  const cases: Readonly<Record<string, string>> = {
+    '': '',
+    'images/boats': 'images/boats',
+    '${workspaceFolder}/images': '/work/site/images',
+    'images/${documentBasename}/${date}': 'images/my $1 notes/2026-11-22',
+    '${date}${date}': '2026-11-222026-11-22',
+    '${empty}images': 'images',
+    '$date {date} ${ date } ${}': '$date {date} ${ date } ${}',
+    '${fileName/(.*)\\.png/$1.small.png/}': 'boat.small.png',
+    '${fileName/o/0/}': 'b0at.png',
+    '${workspaceFolder/\\/work\\//\\/home\\//}': '/home/site',
+    '${workspaceFolder/\\//-/g}': '-work-site',
+    '${fileName/BOAT/ship/i}': 'ship.png',
+    '${fileName/\\..*//}': 'boat',
+  };
+  const seen = Object.keys(cases).map((template) => [template, fillTemplate(template, values)]);
+  assert.deepEqual(Object.fromEntries(seen), cases);
+});
+
+test('a variable without a value is named, and so is an expression that is none', () => {
+  for (const [template, message] of [
+    ['a/${absent}/b', /^\$\{absent\} has no value here\.$/],
+    ['${unknown}', /^\$\{unknown\} has no value here\.$/],
+    ['${toString}', /^\$\{toString\} has no value here\.$/],
+    ['${__proto__}', /^\$\{__proto__\} has no value here\.$/],
+    ['${env}', /^\$\{env\} has no value here\.$/],
+    ['${fileName/(/x/}', /^\$\{fileName\/\(\/x\/\} is no valid expression\.$/],
+    ['${fileName/a/x/q}', /^\$\{fileName\/a\/x\/q\} is no valid expression\.$/],
+  ] as const)
+    assert.throws(() => fillTemplate(template, values), { name: 'Error', message });
+});
