@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { KeptImage, KeptImages, UnsavedImage } from '../workspace/keptImages.ts';
 
@@ -23,14 +24,18 @@ export async function saveKeptImages(images: KeptImages): Promise<void> {
   const items = list.map((kept) => ({ label: kept.name, detail: kept.prompt, kept }));
   const title = vscode.l10n.t('Save which images?');
   const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true });
-  for (const { kept } of picked ?? []) await saveAs(kept, images);
+  for (const { kept } of picked ?? []) {
+    const uri = await saveAs(kept, images);
+    if (uri)
+      void vscode.window.showInformationMessage(vscode.l10n.t('Saved {0}.', vscode.workspace.asRelativePath(uri)));
+  }
 }
 
 async function saveAs(kept: KeptImage, images: KeptImages): Promise<vscode.Uri | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const uri = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save image'),
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, kept.name) }),
+    defaultUri: vscode.Uri.joinPath(folder, kept.name),
   });
   if (!uri) return undefined;
   try {

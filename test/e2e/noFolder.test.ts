@@ -29,11 +29,23 @@ suite('A window without a folder', () => {
 
   const dialog = () => workbench.quickInput.widget.filter({ hasText: 'Save image' });
 
+  async function saveAs(name: string): Promise<void> {
+    await workbench.quickInput.fill(join(folder, name));
+    // The dialog has understood the path when it lists its folder, which has no folders.
+    const rows = workbench.quickInput.widget.locator('.monaco-list-row');
+    await rows.filter({ hasText: '..' }).first().waitFor();
+    await rows
+      .filter({ hasNotText: /\.\.|\.png/ })
+      .first()
+      .waitFor({ state: 'hidden' });
+    await workbench.quickInput.accept();
+  }
+
   test('asks where to save the image, and saves it there', async () => {
     await generate('a lone boat');
     await dialog().waitFor();
     await workbench.screenshot(screenshotPath('save-dialog'));
-    await workbench.typeInInputBox(join(folder, 'lone.png'), 'Save image');
+    await saveAs('lone.png');
     await workbench.waitForNotification('lone.png');
     const bytes = await readFile(join(folder, 'lone.png'));
     assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [320, 200]);
@@ -50,7 +62,7 @@ suite('A window without a folder', () => {
     await workbench.quickInput.widget.locator('.monaco-list-row', { hasText: 'a-patient-boat.png' }).click();
     await workbench.quickInput.widget.getByRole('button', { name: 'OK' }).click();
     await dialog().waitFor();
-    await workbench.typeInInputBox(join(folder, 'patient.png'), 'Save image');
+    await saveAs('patient.png');
     await workbench.waitForNotification('patient.png');
     assert.equal((await readFile(join(folder, 'patient.png'))).toString('latin1', 1, 4), 'PNG');
   });

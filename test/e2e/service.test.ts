@@ -37,9 +37,9 @@ suite('The service, with a person in front of it', () => {
 
   test('a key that is missing is asked for, and the image is made with it', async () => {
     await generate('a wooden pier');
-    await workbench.waitForNotification('refused the API key');
+    await workbench.waitForNotification('asks for an API key');
     await workbench.screenshot(screenshotPath('key-refused'));
-    await workbench.clickNotificationButton('refused the API key', 'Set API Key');
+    await workbench.clickNotificationButton('asks for an API key', 'Set API Key');
     await workbench.quickInput.widget.locator('input[type=password]').waitFor();
     await workbench.screenshot(screenshotPath('key-box'));
     await workbench.typeInInputBox(api.key);

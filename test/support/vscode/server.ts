@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { installVSCodeServer } from './install.ts';
 import type { VSCodeServerFiles } from './install.ts';
 import { endProcessGroup, killProcessGroup } from './processGroup.ts';
@@ -50,6 +50,13 @@ const serverFlags = [
 ];
 
 /**
+ * Run in the server first: its input closes when the process that started it is gone, however that ended, and the
+ * server then takes its whole process group along.
+ */
+const endWithParent = `if (process.argv[1]?.endsWith('server-main.js'))
+  process.stdin.resume().on('end', () => process.kill(0, 'SIGKILL'));`;
+
+/**
  * Starts a VS Code server and resolves when it answers.
  * @throws when it does not within a minute; nothing is left behind then
  */
@@ -78,10 +85,11 @@ async function spawnServer(files: VSCodeServerFiles, home: ServerHome, options: 
     ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
     ...home.flags,
   ];
-  const child = spawn(files.node, [files.serverMain, ...flags], {
+  const guard = `--import=data:text/javascript,${encodeURIComponent(endWithParent)}`;
+  const child = spawn(files.node, [guard, files.serverMain, ...flags], {
     env: hostEnvironment({ ...home.env, ...options.env }),
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
   const killAtExit = () => {
     killProcessGroup(child);
@@ -113,7 +121,7 @@ function hostEnvironment(added: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** The server picks a free port itself and says which, so nobody else can take it in between. */
-async function whenUp(child: ChildProcessByStdio<null, Readable, Readable>): Promise<string> {
+async function whenUp(child: ChildProcessByStdio<Writable, Readable, Readable>): Promise<string> {
   const limit = AbortSignal.timeout(startLimitMs);
   const said: string[] = [];
   const port = new Promise<string>((resolve, reject) => {
