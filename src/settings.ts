@@ -3,6 +3,7 @@ import { defaultBaseUrl } from './api/baseUrl.ts';
 import type { NetworkSettings } from './api/dispatcher.ts';
 import { defaultModel } from './api/models.ts';
 import type { RequestDefaults } from './api/request.ts';
+import { SettingReader } from './settingReader.ts';
 
 export const settingsSection = 'paperBoat';
 
@@ -23,22 +24,24 @@ export interface Settings {
 
 /** One snapshot of all settings for a document or a folder. Values that are out of bounds give way to the default. */
 export function readSettings(scope?: vscode.ConfigurationScope): Settings {
-  const read = readerOf(vscode.workspace.getConfiguration(settingsSection, scope));
+  const configuration = vscode.workspace.getConfiguration(settingsSection, scope);
+  const anybody = new SettingReader((name) => configuration.get(name));
+  const user = userReader(configuration);
   return {
-    baseUrl: read.text('baseUrl', defaultBaseUrl),
-    request: readRequestDefaults(read),
-    timeoutMs: read.integer('timeoutSeconds', 10, 3600, 300) * 1000,
-    concurrency: read.integer('concurrency', 1, 16, 3),
-    folder: read.text('folder', ''),
-    selection: read.text('selection', 'keep') === 'replace' ? 'replace' : 'keep',
-    snippets: read.texts('snippets'),
+    baseUrl: user.text('baseUrl', defaultBaseUrl),
+    request: readRequestDefaults(user, anybody),
+    timeoutMs: user.integer('timeoutSeconds', { least: 10, most: 3600, fallback: 300 }) * 1000,
+    concurrency: user.integer('concurrency', { least: 1, most: 16, fallback: 3 }),
+    folder: anybody.text('folder', ''),
+    selection: anybody.text('selection', 'keep') === 'replace' ? 'replace' : 'keep',
+    snippets: anybody.texts('snippets'),
   };
 }
 
 /** Proxy and certificates come from VS Code's own settings. */
 export function readNetworkSettings(): NetworkSettings {
-  const paperBoat = readerOf(vscode.workspace.getConfiguration(settingsSection));
-  const http = readerOf(vscode.workspace.getConfiguration('http'));
+  const paperBoat = userReader(vscode.workspace.getConfiguration(settingsSection));
+  const http = userReader(vscode.workspace.getConfiguration('http'));
   return {
     route: paperBoat.text('network', 'undici') === 'vscode' ? 'vscode' : 'undici',
     proxySupport: http.text('proxySupport', 'override'),
@@ -50,59 +53,35 @@ export function readNetworkSettings(): NetworkSettings {
   };
 }
 
-function readRequestDefaults(read: Reader): RequestDefaults {
-  const choices = {
-    size: read.chosen('size'),
-    quality: read.chosen('quality'),
-    style: read.chosen('style'),
-    background: read.chosen('background'),
-    outputFormat: read.chosen('outputFormat'),
-    responseFormat: read.chosen('responseFormat'),
-    moderation: read.chosen('moderation'),
-    user: read.text('user', '') || undefined,
-  };
-  // 100 is what services do on their own.
-  const compression = read.integer('outputCompression', 0, 100, 100);
-  const given = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
-  return {
-    model: read.text('model', defaultModel),
-    count: read.integer('count', 1, 10, 1),
-    ...(compression < 100 && { outputCompression: compression }),
-    ...given,
-  };
+/**
+ * What the user alone decides: where requests go and what they cost. The scope of these settings says the same, but
+ * VS Code up to 1.136.1 lets a workspace set them in nested form (https://github.com/microsoft/vscode/issues/335112).
+ */
+function userReader(configuration: vscode.WorkspaceConfiguration): SettingReader {
+  return new SettingReader((name) => {
+    const values = configuration.inspect(name);
+    return values?.globalValue ?? values?.defaultValue;
+  });
 }
 
-type Reader = ReturnType<typeof readerOf>;
-
-/** A settings file may hold anything: each value is checked for its kind. */
-function readerOf(configuration: vscode.WorkspaceConfiguration) {
-  const text = (key: string, fallback: string): string => {
-    const value = configuration.get<unknown>(key);
-    return typeof value === 'string' ? value.trim() || fallback : fallback;
+function readRequestDefaults(user: SettingReader, anybody: SettingReader): RequestDefaults {
+  const choices = {
+    size: anybody.chosen('size'),
+    quality: user.chosen('quality'),
+    style: anybody.chosen('style'),
+    background: anybody.chosen('background'),
+    outputFormat: anybody.chosen('outputFormat'),
+    responseFormat: user.chosen('responseFormat'),
+    moderation: user.chosen('moderation'),
+    user: user.text('user', '') || undefined,
   };
+  // 100 is what services do on their own.
+  const compression = anybody.integer('outputCompression', { least: 0, most: 100, fallback: 100 });
+  const given = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
   return {
-    text,
-    chosen(key: string): string | undefined {
-      const value = text(key, 'auto');
-      return value === 'auto' ? undefined : value;
-    },
-    integer(key: string, least: number, most: number, fallback: number): number {
-      const value = configuration.get<unknown>(key);
-      const isGood = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-      return isGood ? value : fallback;
-    },
-    flag(key: string, fallback: boolean): boolean {
-      const value = configuration.get<unknown>(key);
-      return typeof value === 'boolean' ? value : fallback;
-    },
-    list(key: string): readonly string[] {
-      const value = configuration.get<unknown>(key);
-      return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
-    },
-    texts(key: string): Readonly<Record<string, string>> {
-      const value = configuration.get<unknown>(key);
-      if (typeof value !== 'object' || value === null) return {};
-      return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === 'string'));
-    },
+    model: user.text('model', defaultModel),
+    count: user.integer('count', { least: 1, most: 10, fallback: 1 }),
+    ...(compression < 100 && { outputCompression: compression }),
+    ...given,
   };
 }

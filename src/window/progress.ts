@@ -7,20 +7,23 @@ export interface ProgressSubject {
   readonly images: number;
 }
 
-/** Runs a generation under a notification with the elapsed seconds and a cancel button. */
-export function withProgress<T>(
-  running: RunningGenerations,
+/** What is done sooner than this shows no notification: it would only flash. */
+const quietMs = 500;
+
+/** Runs a generation; when it takes its time, under a notification with the elapsed seconds and a cancel button. */
+export async function withProgress<T>(
+  generations: RunningGenerations,
   { prompt, model, images }: ProgressSubject,
   run: (cancel: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const cancel = new AbortController();
-  const title = vscode.l10n.t(
-    'Generating “{0}”',
-    prompt.length > 60 ? `${prompt.slice(0, 59).toWellFormed()}…` : prompt,
-  );
+  const startedAt = Date.now();
+  const running = generations.track({ prompt, images, cancel }, () => run(cancel.signal));
+  if (await isSettledWithin(quietMs, running)) return running;
+  const short = prompt.length > 60 ? `${prompt.slice(0, 59).toWellFormed()}…` : prompt;
+  const title = vscode.l10n.t('Generating “{0}”', short);
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
-  const shown = vscode.window.withProgress(options, async (progress, token) => {
-    const startedAt = Date.now();
+  return vscode.window.withProgress(options, async (progress, token) => {
     const report = (): void => {
       const seconds = Math.round((Date.now() - startedAt) / 1000);
       progress.report({ message: vscode.l10n.t('{0} · {1} s', model, seconds) });
@@ -31,11 +34,24 @@ export function withProgress<T>(
       cancel.abort();
     });
     try {
-      return await running.track({ prompt, images, cancel }, () => run(cancel.signal));
+      return await running;
     } finally {
       clearInterval(ticking);
       subscription.dispose();
     }
   });
-  return Promise.resolve(shown);
+}
+
+async function isSettledWithin(milliseconds: number, running: Promise<unknown>): Promise<boolean> {
+  const { promise: elapsed, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(resolve, milliseconds, false);
+  const settled = running.then(
+    () => true,
+    () => true,
+  );
+  try {
+    return await Promise.race([settled, elapsed]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -30,9 +30,10 @@ suite('A window without a folder', () => {
   const dialog = () => workbench.quickInput.widget.filter({ hasText: 'Save image' });
 
   async function saveAs(name: string): Promise<void> {
-    await workbench.quickInput.fill(join(folder, name));
-    // The dialog has understood the path when it lists its folder, which has no folders.
     const rows = workbench.quickInput.widget.locator('.monaco-list-row');
+    // The dialog sets its own path first, and has understood another one when it lists that folder.
+    await rows.filter({ hasText: '..' }).first().waitFor();
+    await workbench.quickInput.fill(join(folder, name));
     await rows.filter({ hasText: '..' }).first().waitFor();
     await rows
       .filter({ hasNotText: /\.\.|\.png/ })

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { listFiles } from '@vscode/vsce';
+import { listFiles, PackageManager } from '@vscode/vsce';
 import { projectRoot } from '../support/vscode/role.ts';
 import { vsix } from '../support/workbench/vsix.ts';
 
 const sizeOf = (...path: readonly string[]) => statSync(join(projectRoot, ...path)).size;
 
 test('the package holds what users need and nothing else', async () => {
-  const files = await listFiles({ cwd: projectRoot, packageManager: 0 });
+  const files = await listFiles({ cwd: projectRoot, packageManager: PackageManager.None });
   assert.deepEqual([...files].sort(), [
     'CHANGELOG.md',
     'LICENSE',

@@ -50,7 +50,7 @@ suite('The service, with a person in front of it', () => {
         keys: api.requests.map(({ headers }) => headers.authorization),
       },
       {
-        text: '# Notes\n\n![a wooden pier](images/a-wooden-pier.png)',
+        text: '![a wooden pier](images/a-wooden-pier.png)# Notes\n\n',
         keys: [undefined, `Bearer ${api.key}`],
       },
     );
@@ -60,12 +60,11 @@ suite('The service, with a person in front of it', () => {
     const { behaviour, release } = hold();
     api.script(behaviour);
     await generate('a slow boat');
-    const request = await api.nextRequest();
     await workbench.waitForNotification(/gpt-image-2 · [1-9] s/);
     await workbench.screenshot(screenshotPath('progress'));
     await workbench.clickNotificationButton('a slow boat', 'Cancel');
     await workbench.waitForNotification('may still finish');
-    assert.equal(await request.ended, 'closed by client');
+    assert.equal(await api.requests.at(-1)?.ended, 'closed by client');
     release();
   });
 

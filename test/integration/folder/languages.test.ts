@@ -51,7 +51,7 @@ suite('Every language that is installed', () => {
     await restore.update('size', '16x16', vscode.ConfigurationTarget.Global);
     for (const { id, open, close } of marks) {
       // Ruby's =begin has a line of its own.
-      const gap = /\w$/.test(open) ? '\n' : ' ';
+      const gap = /\w$/.test(close) ? '\n' : ' ';
       const comment = `${open.trim()}${gap}TODO image: ${prompt}${gap}${close.trim()}`.trim();
       const document = await vscode.workspace.openTextDocument({ language: id, content: `${comment}\n` });
       const editor = await vscode.window.showTextDocument(document);
