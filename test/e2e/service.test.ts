@@ -70,6 +70,7 @@ suite('The service, with a person in front of it', () => {
 
   test('a model that the service does not know leads to the model picker, and on to the image', async () => {
     await workbench.runCommand('Paper Boat: Choose Model');
+    await workbench.quickInput.row('gpt-image-2').waitFor();
     await workbench.screenshot(screenshotPath('model-picker'));
     await workbench.typeInInputBox('no-such-model');
     await generate('a rowing club');
