@@ -18,7 +18,9 @@ suite('A document that is on no disk', () => {
       vscode.workspace.registerFileSystemProvider('paperboat-readonly', files, { isReadonly: true }),
     );
   });
-  suiteTeardown(() => vscode.Disposable.from(...subscriptions).dispose());
+  suiteTeardown(() => {
+    for (const subscription of subscriptions) subscription.dispose();
+  });
   teardown(async () => {
     files.isFull = false;
     await closeEditors();
