@@ -55,6 +55,19 @@ export default {
       to: { path: '^src/extension\\.ts$' },
     },
     {
+      name: 'the-walk-runs-down',
+      comment: 'commands → interactiveGeneration → generationSession → generate. Types may be named upwards.',
+      severity: 'error',
+      from: { path: '^src/(generate|generationSession|chooseService|selection|wish|settings|apiKey)\\.ts$' },
+      to: { path: '^src/(interactiveGeneration|remedies|failureGroups)\\.ts$' },
+    },
+    {
+      name: 'generate-knows-no-session',
+      severity: 'error',
+      from: { path: '^src/generate\\.ts$' },
+      to: { path: '^src/(generationSession|window/)' },
+    },
+    {
       name: 'commands-serve-the-entry-only',
       severity: 'error',
       from: { pathNot: '^src/extension\\.ts$' },

@@ -29,15 +29,17 @@ export interface CommandParts {
   readonly log: Log;
 }
 
-/** Command id → handler. Errors become messages here. */
+/** Command id → handler. A person gets errors as messages, another extension gets them as they are. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const told = (handler: () => Promise<void>) => () =>
+    handler().catch((error: unknown) => parts.interactive.explain(error));
   const handlers: Readonly<Record<string, (argument?: unknown) => unknown>> = {
     generateImage: (argument) => generateImage(parts, readArguments(argument)),
     generateFromSelection: () => generateFromSelection(parts),
-    setApiKey: () => setApiKey(parts),
-    forgetApiKey: () => forgetApiKey(parts),
+    setApiKey: told(() => setApiKey(parts)),
+    forgetApiKey: told(() => forgetApiKey(parts)),
     chooseModel: () => chooseModel(readSettings().request.model),
-    saveKeptImages: () => saveKeptImages(parts.keptImages),
+    saveKeptImages: told(() => saveKeptImages(parts.keptImages)),
     showLog: () => {
       parts.log.show();
     },
@@ -64,7 +66,7 @@ async function generateImage(
 }
 
 async function generateFor(
-  { session }: CommandParts,
+  { session, log }: CommandParts,
   { wish, insert }: CommandArguments,
   editor: vscode.TextEditor | undefined,
 ): Promise<vscode.Uri> {
@@ -74,6 +76,7 @@ async function generateFor(
     const result = await session.run([task], { document: editor?.document, mayAsk: false });
     const outcome = result?.outcomes[0];
     const [saved] = outcome?.saved ?? [];
+    for (const failure of outcome?.failures ?? []) log.error(`Failed (${failure.kind}).`, failure);
     if (saved) return saved.uri;
     throw (
       outcome?.failures[0] ?? outcome?.unsaved[0]?.reason ?? new SaveError('There is no folder to save the image in.')

@@ -7,6 +7,7 @@ import { registerCommands } from './commands.ts';
 import { Generator } from './generate.ts';
 import { GenerationSession } from './generationSession.ts';
 import { InteractiveGeneration } from './interactiveGeneration.ts';
+import { Remedies } from './remedies.ts';
 import { readNetworkSettings } from './settings.ts';
 import { Log } from './window/log.ts';
 import { PromptHistory } from './window/promptHistory.ts';
@@ -41,7 +42,8 @@ export function activate({
   const client = new ImageClient({ transport: transport.fetch, log: writeLog });
   const generator = new Generator({ client, recipes, keptImages, log: writeLog });
   const session = new GenerationSession({ keys, memory: globalState, generator, running, comments, history, log });
-  const interactive = new InteractiveGeneration({ session, keys, keptImages, comments, history, log });
+  const remedies = new Remedies({ keys, history, log });
+  const interactive = new InteractiveGeneration({ session, remedies, keys, keptImages, comments, log });
 
   subscriptions.push(
     ...[log, running, comments, { dispose: () => transport.dispose() }],

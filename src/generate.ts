@@ -111,7 +111,7 @@ export class Generator {
     const outcomes: Outcome[] = [{ ...nothing, failures }];
     for (const { message, facts } of failures) {
       const type = facts.salvage && imageType(facts.salvage);
-      if (!facts.salvage || !type) continue;
+      if (!facts.salvage) continue;
       const file = await fileFor(prompt, facts.salvage, type);
       outcomes.push(await this.#keep(file, { prompt }, new SaveError(message)));
     }
@@ -147,9 +147,9 @@ export class Generator {
 }
 
 /** The letters of all scripts, for readable names, are a bundle of their own. */
-async function fileFor(prompt: string, bytes: Uint8Array, type: ImageType): Promise<NewFile> {
+async function fileFor(prompt: string, bytes: Uint8Array, type: ImageType | undefined): Promise<NewFile> {
   const { slugOf } = await import('./images/slug.ts');
-  return { bytes, stem: slugOf(prompt), extension: extensionOf(type) };
+  return { bytes, stem: slugOf(prompt), extension: type ? extensionOf(type) : 'bin' };
 }
 
 const nothing: Outcome = { saved: [], unsaved: [], failures: [] };

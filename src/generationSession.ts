@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readBaseUrl } from './api/baseUrl.ts';
+import { defaultBaseUrl, readBaseUrl } from './api/baseUrl.ts';
 import { GenerationError } from './api/errors.ts';
 import { placeholderModel } from './api/models.ts';
 import { checkRequest, composeRequest, type ImageWish } from './api/request.ts';
@@ -14,6 +14,7 @@ import type { RunningGenerations } from './window/runningGenerations.ts';
 import { imageFolderFor } from './workspace/imageFolder.ts';
 import { insertImages, type InsertionResult } from './workspace/insertImages.ts';
 import type { LanguageComments } from './workspace/languageComments.ts';
+import { SaveError } from './workspace/saveError.ts';
 import { checkDestination } from './workspace/saveImage.ts';
 import type { Target } from './workspace/target.ts';
 
@@ -39,6 +40,21 @@ export interface SessionResult {
   readonly isStandIn: boolean;
 }
 
+/** One task of several cannot be done as it is. */
+export class TaskRefusal extends GenerationError {
+  readonly task: Task;
+
+  constructor({ kind, message, facts }: GenerationError, task: Task) {
+    super(kind, message, facts);
+    this.task = task;
+  }
+}
+
+/** Restricted Mode: what a stranger's workspace says must not cost money. */
+export class UntrustedWorkspace extends Error {
+  override readonly name = 'UntrustedWorkspace';
+}
+
 interface SessionParts {
   readonly keys: ApiKeys;
   readonly memory: vscode.Memento;
@@ -58,15 +74,12 @@ export class GenerationSession {
   }
 
   /**
-   * Undefined when the user left before anything was sent. Throws a `GenerationError` or a `SaveError` when the tasks
-   * cannot be done at all; nothing was paid then.
+   * Undefined when the user left before anything was sent. Throws a `GenerationError`, a `SaveError` or an
+   * `UntrustedWorkspace` when the tasks cannot be done at all; nothing was paid then.
    */
   async run(tasks: readonly Task[], options: SessionOptions): Promise<SessionResult | undefined> {
     if (!vscode.workspace.isTrusted)
-      throw new GenerationError(
-        'badRequest',
-        'Images are not generated in Restricted Mode: trust the workspace first.',
-      );
+      throw new UntrustedWorkspace('Images are not generated in Restricted Mode: trust the workspace first.');
     const settings = readSettings(options.document);
     const prepared = await this.#prepare(tasks, settings, options);
     if (!prepared) return undefined;
@@ -82,9 +95,9 @@ export class GenerationSession {
     settings: Settings,
     { document, mayAsk }: SessionOptions,
   ): Promise<{ readonly generations: readonly Generation[]; readonly isStandIn: boolean } | undefined> {
-    const baseUrl = readBaseUrl(settings.baseUrl);
     const model = tasks[0]?.wish.model ?? settings.request.model;
-    for (const { wish } of tasks) checkRequest(composeRequest(wish, settings.request));
+    const baseUrl = readBaseUrl(model === placeholderModel ? defaultBaseUrl : settings.baseUrl);
+    for (const task of tasks) checkTask(task, settings);
     const { slugOf } = await import('./images/slug.ts');
     const fileName = `${slugOf(tasks[0]?.wish.prompt ?? '')}.png`;
     const workspaceFolder = document || !mayAsk ? undefined : await chooseWorkspaceFolder();
@@ -94,6 +107,7 @@ export class GenerationSession {
       ...(workspaceFolder && { workspaceFolder }),
     });
     if (folder) await checkDestination(folder);
+    else if (!mayAsk) throw new SaveError('There is no folder to save the image in: open one, or save the document.');
     const question = { model, baseUrl, timeoutMs: settings.timeoutMs, mayAsk };
     const service = await chooseService(question, this.#parts.keys, this.#parts.memory);
     if (!service) return undefined;
@@ -128,6 +142,14 @@ export class GenerationSession {
       return target && images.length > 0 ? [{ target, images }] : [];
     });
     return placed.length > 0 ? insertImages(placed, { comments: this.#parts.comments, snippets }) : undefined;
+  }
+}
+
+function checkTask(task: Task, settings: Settings): void {
+  try {
+    checkRequest(composeRequest(task.wish, settings.request));
+  } catch (error) {
+    throw error instanceof GenerationError ? new TaskRefusal(error, task) : error;
   }
 }
 

@@ -2,33 +2,43 @@ import * as vscode from 'vscode';
 import { readBaseUrl } from './api/baseUrl.ts';
 import { GenerationError } from './api/errors.ts';
 import type { ApiKeys } from './apiKey.ts';
-import type { Outcome } from './generate.ts';
-import type { GenerationSession, SessionResult, Task } from './generationSession.ts';
-import { readSettings, settingsSection } from './settings.ts';
+import { groupFailures, type FailureGroup } from './failureGroups.ts';
+import {
+  TaskRefusal,
+  UntrustedWorkspace,
+  type GenerationSession,
+  type SessionResult,
+  type Task,
+} from './generationSession.ts';
+import { openSettings, type Remedies, type Trouble } from './remedies.ts';
+import { readSettings } from './settings.ts';
 import type { Log } from './window/log.ts';
-import { tellFailure, type Remedy } from './window/messages.ts';
-import { chooseModel } from './window/modelPicker.ts';
+import { tellFailure } from './window/messages.ts';
 import { tellSaved, type SavedNews } from './window/outcomeMessages.ts';
-import { askForPrompt } from './window/promptBox.ts';
-import type { PromptHistory } from './window/promptHistory.ts';
 import { offerSaveAs } from './window/saveKept.ts';
 import { insertImages, type InsertionResult, type PlacedImages } from './workspace/insertImages.ts';
 import type { KeptImages, UnsavedImage } from './workspace/keptImages.ts';
 import type { LanguageComments } from './workspace/languageComments.ts';
-import type { SavedImage } from './workspace/savedImage.ts';
 import { SaveError } from './workspace/saveError.ts';
 import { Target } from './workspace/target.ts';
 
 interface InteractiveParts {
   readonly session: GenerationSession;
+  readonly remedies: Remedies;
   readonly keys: ApiKeys;
   readonly keptImages: KeptImages;
   readonly comments: LanguageComments;
-  readonly history: PromptHistory;
   readonly log: Log;
 }
 
 type Document = vscode.TextDocument | undefined;
+
+/** What was asked for, and what came of it. */
+interface Finished {
+  readonly tasks: readonly Task[];
+  readonly document: Document;
+  readonly result: SessionResult;
+}
 
 /** A generation with a person in front of it: what happened is told, and every message offers the next step. */
 export class InteractiveGeneration {
@@ -42,13 +52,27 @@ export class InteractiveGeneration {
   async run(tasks: readonly Task[], document: Document): Promise<SessionResult | undefined> {
     try {
       const result = await this.#parts.session.run(tasks, { document, mayAsk: true });
-      void this.#follow(tasks, () => (result ? this.#tell(result, tasks, document) : Promise.resolve()));
+      void this.#follow(tasks, () => (result ? this.#tell({ tasks, document, result }) : Promise.resolve()));
       return result;
     } catch (error) {
-      this.#parts.log.error('Not generated.', error);
-      void this.#follow(tasks, () => this.#tellRefusal(error, tasks, document));
+      void this.#follow(tasks, () => this.explain(error, tasks, document));
       return undefined;
     }
+  }
+
+  /** Tells why something was refused before it began, and offers the way out. */
+  async explain(error: unknown, tasks: readonly Task[] = [], document?: Document): Promise<void> {
+    this.#parts.log.error('Refused.', error);
+    if (error instanceof GenerationError) {
+      const faulty = error instanceof TaskRefusal ? [error.task] : tasks;
+      return this.#resolve({ error, tasks, faulty, document });
+    }
+    const isTrust = error instanceof UntrustedWorkspace;
+    if (!isTrust && !(error instanceof SaveError)) throw error;
+    const label = isTrust ? vscode.l10n.t('Manage Workspace Trust') : vscode.l10n.t('Open Settings');
+    if ((await vscode.window.showErrorMessage(error.message, label)) !== label) return;
+    if (isTrust) await vscode.commands.executeCommand('workbench.trust.manage');
+    else await openSettings('folder');
   }
 
   async #follow(tasks: readonly Task[], tell: () => Promise<void>): Promise<void> {
@@ -58,142 +82,98 @@ export class InteractiveGeneration {
       this.#parts.log.error('A message could not be followed.', error);
       void vscode.window.showErrorMessage((error as Error).message);
     } finally {
-      for (const { target } of tasks) target?.dispose();
+      disposeTargets(tasks);
     }
   }
 
-  /** Refused before anything was sent. */
-  async #tellRefusal(error: unknown, tasks: readonly Task[], document: Document): Promise<void> {
-    if (error instanceof GenerationError) {
-      await this.#remedy(await tellFailure(error), { error, tasks, document });
-    } else if (error instanceof SaveError) {
-      const label = vscode.l10n.t('Open Settings');
-      if ((await vscode.window.showErrorMessage(error.message, label)) === label) await openSetting('folder');
-    } else throw error;
-  }
-
-  async #tell(result: SessionResult, tasks: readonly Task[], document: Document): Promise<void> {
-    const { outcomes, isStandIn, insertion } = result;
-    const saved = outcomes.flatMap((outcome) => outcome.saved);
+  async #tell(finished: Finished): Promise<void> {
+    const { tasks, document, result } = finished;
+    for (const failure of result.outcomes.flatMap(({ failures }) => failures))
+      this.#parts.log.error(`Failed (${failure.kind}).`, failure);
+    const groups = groupFailures(result.outcomes, tasks, readSettings(document).request.count);
+    const hasUnsaved = result.outcomes.some(({ unsaved }) => unsaved.length > 0);
+    // Messages may stay for hours; what is done follows no edits meanwhile.
+    if (result.insertion === 'inserted' && groups.length === 0 && !hasUnsaved) disposeTargets(tasks);
     await Promise.all([
-      this.#tellSaved({ saved, isStandIn, ...(insertion && { insertion }) }, document),
-      ...outcomes.flatMap(({ unsaved }, index) =>
-        unsaved.map((image) => this.#placeElsewhere(image, { target: tasks[index]?.target, isStandIn, document })),
-      ),
-      this.#tellFailures(outcomes, tasks, document),
+      this.#tellSaved(newsOf(result), finished),
+      this.#placeElsewhere(finished),
+      ...groups.map((group) => this.#tellFailures(group, document)),
     ]);
   }
 
-  async #tellSaved(news: SavedNews, document: Document): Promise<void> {
+  async #tellFailures({ error, failures, tasks }: FailureGroup, document: Document): Promise<void> {
+    await this.#resolve({ error, tasks, faulty: tasks, document }, failures);
+  }
+
+  /** A repetition has targets of its own: those of the first run end with its messages. */
+  async #resolve(trouble: Trouble, failures = 1): Promise<void> {
+    const again = await this.#parts.remedies.apply(await tellFailure(trouble.error, failures), trouble);
+    if (again.length === 0) return;
+    const tasks = again.map(({ target, ...task }) => ({ ...task, ...(target && { target: target.copy() }) }));
+    await this.run(tasks, trouble.document);
+  }
+
+  async #tellSaved(news: SavedNews, finished: Finished): Promise<void> {
     switch (await tellSaved(news)) {
       case 'open':
-        for (const { uri } of news.saved) await vscode.commands.executeCommand('vscode.open', uri);
+        for (const { uri } of news.saved) await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
         break;
       case 'insert':
-        await this.#insertAtCursor(news.saved, document);
+        await this.#insertLater(news, finished);
         break;
       case 'setKey':
-        await this.#parts.keys.ask(readBaseUrl(readSettings(document).baseUrl));
+        await this.#parts.keys.ask(readBaseUrl(readSettings(finished.document).baseUrl));
         break;
       case undefined:
     }
   }
 
-  async #placeElsewhere(
+  /** One dialog after the other: a window has room for one. */
+  async #placeElsewhere({ tasks, document, result }: Finished): Promise<void> {
+    for (const [index, { unsaved }] of result.outcomes.entries())
+      for (const image of unsaved) {
+        const saved = await this.#saveElsewhere(image, tasks[index]?.target);
+        if (saved)
+          void this.#follow([], () =>
+            this.#tellSaved({ ...saved, isStandIn: result.isStandIn }, { tasks, document, result }),
+          );
+      }
+  }
+
+  async #saveElsewhere(
     unsaved: UnsavedImage,
-    about: { readonly target: Target | undefined; readonly isStandIn: boolean; readonly document: Document },
-  ): Promise<void> {
-    const { target, isStandIn, document } = about;
+    target: Target | undefined,
+  ): Promise<Omit<SavedNews, 'isStandIn'> | undefined> {
     const uri = await offerSaveAs(unsaved, this.#parts.keptImages);
-    if (!uri) return;
+    if (!uri) return undefined;
     const { prompt, size } = unsaved.kept;
     const saved = [{ uri, prompt, ...(size && { size }) }];
     const insertion = target && (await this.#insert([{ target, images: saved }]));
-    await this.#tellSaved({ saved, isStandIn, ...(insertion && { insertion }) }, document);
+    return { saved, ...(insertion && { insertion }) };
   }
 
-  /** Equal failures are told once; what they leave undone can be done again with one press. */
-  async #tellFailures(outcomes: readonly Outcome[], tasks: readonly Task[], document: Document): Promise<void> {
-    const all = outcomes.flatMap((outcome) => outcome.failures);
-    for (const failure of all) this.#parts.log.error(`Failed (${failure.kind}).`, failure);
-    // What arrived of a damaged image is kept, and told with that.
-    const failures = all.filter(({ facts }) => !facts.salvage);
-    const undone = tasks.filter((_, index) => {
-      const outcome = outcomes[index];
-      return outcome && outcome.failures.length > 0 && outcome.saved.length + outcome.unsaved.length === 0;
+  /** Where the images were meant to go, as far as that still stands; else at the cursor. */
+  async #insertLater({ saved }: SavedNews, { tasks, document, result }: Finished): Promise<void> {
+    const standing = tasks.flatMap(({ target }, index) => {
+      const images = (result.outcomes[index]?.saved ?? []).filter((image) => saved.includes(image));
+      return target?.range && images.length > 0 ? [{ target, images }] : [];
     });
-    const first = new Map(failures.map((failure) => [failure.message, failure] as const));
-    await Promise.all(
-      [...first.values()].map(async (error) => {
-        const images = failures.filter(({ message }) => message === error.message).length;
-        await this.#remedy(await tellFailure(error, images), { error, tasks: undone, document });
-      }),
-    );
-  }
-
-  async #remedy(
-    remedy: Remedy | undefined,
-    {
-      error,
-      tasks,
-      document,
-    }: { readonly error: GenerationError; readonly tasks: readonly Task[]; readonly document: Document },
-  ): Promise<void> {
-    const settings = readSettings(document);
-    switch (remedy) {
-      case 'setKey':
-        if (await this.#parts.keys.ask(readBaseUrl(settings.baseUrl))) await this.#again(tasks, document);
-        break;
-      case 'chooseModel': {
-        const model = await chooseModel(settings.request.model);
-        if (model !== undefined) await this.#again(withWish(tasks, { model }), document);
-        break;
-      }
-      case 'editPrompt': {
-        const [task] = tasks;
-        if (!task) break;
-        const question = {
-          value: task.wish.prompt,
-          earlier: this.#parts.history.list(),
-          model: settings.request.model,
-        };
-        const prompt = await askForPrompt(question);
-        if (prompt !== undefined) await this.#again(withWish([task], { prompt }), document);
-        break;
-      }
-      case 'tryAgain':
-        await this.#again(tasks, document);
-        break;
-      case 'openSettings':
-        await openSetting(error.kind === 'wrongAddress' ? 'baseUrl' : (error.facts.parameter ?? ''));
-        break;
-      case 'openAddress':
-        if (error.facts.imageUrl) await vscode.env.openExternal(vscode.Uri.parse(error.facts.imageUrl, true));
-        break;
-      case 'showLog':
-        this.#parts.log.show();
-        break;
-      case undefined:
+    if (standing.length > 0) {
+      if ((await this.#insert(standing)) !== 'inserted') tellNotInserted();
+      return;
     }
-  }
-
-  async #again(tasks: readonly Task[], document: Document): Promise<void> {
-    if (tasks.length > 0) await this.run(tasks, document);
-  }
-
-  async #insertAtCursor(images: readonly SavedImage[], document: Document): Promise<void> {
-    const editor = document ? await vscode.window.showTextDocument(document.uri) : vscode.window.activeTextEditor;
+    const canReopen = document !== undefined && !(document.isUntitled && document.isClosed);
+    const editor = canReopen ? await vscode.window.showTextDocument(document.uri) : vscode.window.activeTextEditor;
     if (!editor) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('Open the document that gets the image, then insert again.'),
+        vscode.l10n.t('Open the document that gets the image, then run the command again. The image is saved.'),
       );
       return;
     }
     const range = new vscode.Range(editor.selection.active, editor.selection.active);
     const target = new Target(editor.document, { range, placement: 'at', content: 'text' });
     try {
-      if ((await this.#insert([{ target, images }])) !== 'inserted')
-        void vscode.window.showWarningMessage(vscode.l10n.t('The document cannot be changed. The image is saved.'));
+      if ((await this.#insert([{ target, images: saved }])) !== 'inserted') tellNotInserted();
     } finally {
       target.dispose();
     }
@@ -205,10 +185,15 @@ export class InteractiveGeneration {
   }
 }
 
-function withWish(tasks: readonly Task[], change: Partial<Task['wish']>): readonly Task[] {
-  return tasks.map((task) => ({ ...task, wish: { ...task.wish, ...change } }));
+function newsOf({ outcomes, insertion, isStandIn }: SessionResult): SavedNews {
+  const saved = outcomes.flatMap((outcome) => outcome.saved);
+  return { saved, isStandIn, ...(insertion && { insertion }) };
 }
 
-async function openSetting(name: string): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${settingsSection}.${name}`);
+function disposeTargets(tasks: readonly Task[]): void {
+  for (const { target } of tasks) target?.dispose();
+}
+
+function tellNotInserted(): void {
+  void vscode.window.showWarningMessage(vscode.l10n.t('The document cannot be changed. The image is saved.'));
 }

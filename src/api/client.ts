@@ -165,7 +165,7 @@ function imageOf(
   { image, facts }: { image: AnsweredImage; facts: Pick<GeneratedImage, 'answeredModel' | 'cost'> },
 ): GeneratedImage {
   const type = imageType(bytes);
-  if (!type) throw badImage('What the service sent as an image is not one.');
+  if (!type) throw badImage('What the service sent as an image is of no known kind.', bytes);
   if (!isComplete(bytes, type)) throw badImage('The image arrived cut off.', bytes);
   const size = imageSize(bytes, type);
   return {

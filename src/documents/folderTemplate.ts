@@ -17,3 +17,9 @@ export function fillTemplate(template: string, values: Readonly<Record<string, s
 }
 
 const unescapeSlashes = (text: string): string => text.replaceAll('\\/', '/');
+
+/** `2026-11-22`, as the user's calendar has it. */
+export function localDay(time: Date): string {
+  const parts = [time.getFullYear(), time.getMonth() + 1, time.getDate()];
+  return parts.map((part) => part.toString().padStart(2, '0')).join('-');
+}

@@ -29,28 +29,50 @@ export function insertionEdit(insertion: Insertion): TextEdit {
   const { text, range, placement, isInline } = insertion;
   if (placement === 'replace')
     return { range: meantRange(text, range), text: joined(insertion, indentationAt(text, range.start)) };
-  const line = lineAround(text, placement === 'at' ? range.end : lastCharacter(text, range));
-  if (placement === 'at' && (isInline || isBlank(text, line))) return atCursor(insertion, line);
-  const restOfLine = text.slice(range.end, line.end);
-  if (
-    placement === 'below' &&
-    isInline &&
-    insertion.below === 'comment' &&
-    restOfLine.trim() !== '' &&
-    range.end <= line.end
-  )
+  if (placement === 'at') return atCursor(insertion);
+  const line = lineAround(text, lastCharacter(text, range));
+  const isTextBehind = range.end <= line.end && text.slice(range.end, line.end).trim() !== '';
+  if (isInline && insertion.below === 'comment' && isTextBehind)
     return { range: { start: range.end, end: range.end }, text: joined(insertion, '') };
   return belowLine(insertion, line);
 }
 
-function atCursor(insertion: Insertion, line: OffsetRange): TextEdit {
+function atCursor(insertion: Insertion): TextEdit {
+  const { text, range, isInline, blankBefore, blankAfter } = insertion;
+  const line = lineAround(text, range.end);
+  if (blankBefore || blankAfter) {
+    const lastOfFrontMatter = endOfFrontMatter(text);
+    if (lastOfFrontMatter && line.end <= lastOfFrontMatter.end) return belowFrontMatter(insertion, lastOfFrontMatter);
+    const isAtStart = isBlank(text, { start: line.start, end: range.end });
+    if (isAtStart && !isBlank(text, line)) return aboveLine(insertion, line);
+  }
+  return isInline || isBlank(text, line) ? inLine(insertion, line) : belowLine(insertion, line);
+}
+
+function inLine(insertion: Insertion, line: OffsetRange): TextEdit {
   const { text, range, isInline, lineEnd } = insertion;
   const indentation = isBlank(text, line) ? text.slice(line.start, range.end) : indentationAt(text, range.end);
-  const needsBlankBefore =
-    !isInline && insertion.blankBefore && line.start > 0 && !isBlank(text, lineAround(text, line.start - 1));
+  const needsBlankBefore = !isInline && insertion.blankBefore && hasTextAbove(text, line);
   const before = needsBlankBefore ? lineEnd + indentation : '';
-  const after = !isInline && needsBlankAfter(insertion, line) ? lineEnd : '';
+  const after = !isInline && insertion.blankAfter && hasTextBelow(text, line) ? lineEnd : '';
   return { range: { start: range.end, end: range.end }, text: before + joined(insertion, indentation) + after };
+}
+
+/** What stands before `# Heading`, `- item` or `---` in its line makes it something else. */
+function aboveLine(insertion: Insertion, line: OffsetRange): TextEdit {
+  const { text, lineEnd } = insertion;
+  const indentation = indentationAt(text, line.start);
+  const before = hasTextAbove(text, line) ? lineEnd : '';
+  return {
+    range: { start: line.start, end: line.start },
+    text: before + indentation + joined(insertion, indentation) + lineEnd + lineEnd,
+  };
+}
+
+function belowFrontMatter(insertion: Insertion, last: OffsetRange): TextEdit {
+  const { text, lineEnd } = insertion;
+  const after = hasTextBelow(text, last) ? lineEnd : '';
+  return { range: { start: last.end, end: last.end }, text: lineEnd + lineEnd + joined(insertion, '') + after };
 }
 
 function belowLine(insertion: Insertion, line: OffsetRange): TextEdit {
@@ -58,16 +80,11 @@ function belowLine(insertion: Insertion, line: OffsetRange): TextEdit {
   const last = below === 'text' && insertion.blankBefore ? endOfParagraph(text, line) : line;
   const indentation = indentationAt(text, range.start);
   const before = insertion.blankBefore ? lineEnd + lineEnd : lineEnd;
-  const after = needsBlankAfter(insertion, last) ? lineEnd : '';
+  const after = insertion.blankAfter && hasTextBelow(text, last) ? lineEnd : '';
   return {
     range: { start: last.end, end: last.end },
     text: before + indentation + joined(insertion, indentation) + after,
   };
-}
-
-function needsBlankAfter({ text, blankAfter }: Insertion, line: OffsetRange): boolean {
-  const next = lineAfter(text, line);
-  return blankAfter && next.start > line.end && !isBlank(text, next);
 }
 
 function joined({ markup, lineEnd }: Insertion, indentation: string): string {
@@ -100,6 +117,14 @@ function endOfParagraph(text: string, line: OffsetRange): OffsetRange {
   }
 }
 
+/** The line that closes the YAML at the start of a document; undefined without one. */
+function endOfFrontMatter(text: string): OffsetRange | undefined {
+  const start = /^---[ \t]*\r?\n/.exec(text)?.[0].length;
+  if (start === undefined) return undefined;
+  const length = text.slice(start).search(/^(?:---|\.\.\.)[ \t]*$/m);
+  return length === -1 ? undefined : lineAround(text, start + length);
+}
+
 /** Without its line break. */
 function lineAround(text: string, offset: number): OffsetRange {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
@@ -111,6 +136,15 @@ function lineAround(text: string, offset: number): OffsetRange {
 /** The same line when it is the last one. */
 function lineAfter(text: string, { end }: OffsetRange): OffsetRange {
   return lineAround(text, text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length));
+}
+
+function hasTextAbove(text: string, { start }: OffsetRange): boolean {
+  return start > 0 && !isBlank(text, lineAround(text, start - 1));
+}
+
+function hasTextBelow(text: string, line: OffsetRange): boolean {
+  const next = lineAfter(text, line);
+  return next.start > line.end && !isBlank(text, next);
 }
 
 const isBlank = (text: string, { start, end }: OffsetRange): boolean => text.slice(start, end).trim() === '';

@@ -21,8 +21,9 @@ export async function tellSaved({ saved, insertion, isStandIn }: SavedNews): Pro
   const steps: NextStep[] = ['open'];
   if (insertion !== 'inserted') steps.push('insert');
   if (isStandIn) steps.push('setKey');
-  const buttons = steps.map((step) => ({ step, title: titleOf(step) }));
-  const show = insertion === 'closed' || insertion === 'readOnly' ? 'showWarningMessage' : 'showInformationMessage';
+  const buttons = steps.map((step) => ({ step, title: titleOf(step, saved.length) }));
+  const isMissing = insertion !== undefined && insertion !== 'inserted';
+  const show = isMissing ? 'showWarningMessage' : 'showInformationMessage';
   return (await vscode.window[show](words.join(' '), ...buttons))?.step;
 }
 
@@ -38,15 +39,17 @@ function insertionWords(insertion: InsertionResult | undefined): readonly string
       return [vscode.l10n.t('The document was closed meanwhile, so nothing was inserted.')];
     case 'readOnly':
       return [vscode.l10n.t('The document cannot be changed, so nothing was inserted.')];
+    case 'busy':
+      return [vscode.l10n.t('The document kept changing, so nothing was inserted.')];
     default:
       return [];
   }
 }
 
-function titleOf(step: NextStep): string {
+function titleOf(step: NextStep, images: number): string {
   switch (step) {
     case 'open':
-      return vscode.l10n.t('Open Image');
+      return images === 1 ? vscode.l10n.t('Open Image') : vscode.l10n.t('Open Images');
     case 'insert':
       return vscode.l10n.t('Insert');
     case 'setKey':

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { extname } from 'node:path';
 import * as vscode from 'vscode';
 import type { KeptImage, KeptImages, UnsavedImage } from '../workspace/keptImages.ts';
 
@@ -8,23 +9,70 @@ export async function offerSaveAs({ kept, reason }: UnsavedImage, images: KeptIm
   if (!reason) return saveAsOrRemind(kept, images);
   const label = vscode.l10n.t('Save As…');
   const safe = kept.bytes
-    ? vscode.l10n.t('Save it elsewhere before this window closes.')
+    ? vscode.l10n.t('Until this window closes or reloads, "Paper Boat: Save Kept Images" finds it.')
     : vscode.l10n.t('It is kept, and "Paper Boat: Save Kept Images" finds it again.');
   const answer = await vscode.window.showWarningMessage(`${reason.message} ${safe}`, label);
   return answer === label ? saveAsOrRemind(kept, images) : undefined;
 }
 
-/** Lets the user pick kept images and a place for each. */
+/** Lets the user pick kept images and a place for each, or delete them for good. */
 export async function saveKeptImages(images: KeptImages): Promise<void> {
-  const list = await images.list();
-  if (list.length === 0) {
+  let list = await images.list();
+  if (list.length === 0)
     void vscode.window.showInformationMessage(vscode.l10n.t('No images are kept: every image is where it belongs.'));
-    return;
+  while (list.length > 0) {
+    const choice = await chooseAmong(list);
+    if (!choice?.unwanted) return saveEach(choice?.wanted ?? [], images);
+    await confirmAndDelete(choice.unwanted, images);
+    list = await images.list();
   }
-  const items = list.map((kept) => ({ label: kept.name, detail: kept.prompt, kept }));
-  const title = vscode.l10n.t('Save which images?');
-  const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true });
-  for (const { kept } of picked ?? []) {
+}
+
+interface Choice {
+  readonly wanted?: readonly KeptImage[];
+  /** The one whose deletion was asked for. */
+  readonly unwanted?: KeptImage;
+}
+
+/** Undefined when the user left. */
+function chooseAmong(list: readonly KeptImage[]): Promise<Choice | undefined> {
+  const box = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly kept: KeptImage }>();
+  const trash = { iconPath: new vscode.ThemeIcon('trash'), tooltip: vscode.l10n.t('Delete for Good') };
+  box.title = vscode.l10n.t('Save which images?');
+  box.canSelectMany = true;
+  box.items = list.map((kept) => ({ label: kept.name, detail: kept.prompt, buttons: [trash], kept }));
+  const { promise, resolve } = Promise.withResolvers<Choice | undefined>();
+  const answer = (choice: Choice): void => {
+    resolve(choice);
+    box.hide();
+  };
+  const subscriptions = vscode.Disposable.from(
+    box,
+    box.onDidAccept(() => {
+      answer({ wanted: box.selectedItems.map(({ kept }) => kept) });
+    }),
+    box.onDidTriggerItemButton(({ item }) => {
+      answer({ unwanted: item.kept });
+    }),
+    box.onDidHide(() => {
+      resolve(undefined);
+      subscriptions.dispose();
+    }),
+  );
+  box.show();
+  return promise;
+}
+
+async function confirmAndDelete(kept: KeptImage, images: KeptImages): Promise<void> {
+  const label = vscode.l10n.t('Delete for Good');
+  const question = vscode.l10n.t('Delete {0} for good?', kept.name);
+  const detail = vscode.l10n.t('It cannot be brought back.');
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, label)) === label)
+    await images.remove(kept);
+}
+
+async function saveEach(list: readonly KeptImage[], images: KeptImages): Promise<void> {
+  for (const kept of list) {
     const uri = await saveAs(kept, images);
     if (uri)
       void vscode.window.showInformationMessage(vscode.l10n.t('Saved {0}.', vscode.workspace.asRelativePath(uri)));
@@ -33,9 +81,12 @@ export async function saveKeptImages(images: KeptImages): Promise<void> {
 
 async function saveAs(kept: KeptImage, images: KeptImages): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const extension = extname(kept.name).slice(1);
   const uri = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save image'),
     defaultUri: vscode.Uri.joinPath(folder, kept.name),
+    // A name that is typed without an extension gets the first one.
+    ...(extension && { filters: { [vscode.l10n.t('Images')]: spellingsOf(extension) } }),
   });
   if (!uri) return undefined;
   try {
@@ -46,15 +97,25 @@ async function saveAs(kept: KeptImage, images: KeptImages): Promise<vscode.Uri |
     );
     return undefined;
   }
-  await images.remove(kept);
+  // It is saved: a copy that cannot be removed is only offered once more.
+  await images.remove(kept).catch(() => undefined);
   return uri;
+}
+
+function spellingsOf(extension: string): string[] {
+  return extension === 'jpg' ? ['jpg', 'jpeg'] : [extension];
 }
 
 async function saveAsOrRemind(kept: KeptImage, images: KeptImages): Promise<vscode.Uri | undefined> {
   const uri = await saveAs(kept, images);
-  if (!uri && !kept.bytes)
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0} is kept: "Paper Boat: Save Kept Images" finds it again.', kept.name),
-    );
-  return uri;
+  if (uri) return uri;
+  void vscode.window.showInformationMessage(
+    kept.bytes
+      ? vscode.l10n.t(
+          '{0} is kept until this window closes or reloads: "Paper Boat: Save Kept Images" finds it.',
+          kept.name,
+        )
+      : vscode.l10n.t('{0} is kept: "Paper Boat: Save Kept Images" finds it again.', kept.name),
+  );
+  return undefined;
 }

@@ -9,11 +9,12 @@ export function showStatusBar(running: RunningGenerations): vscode.Disposable {
   const update = (): void => {
     const { images } = running;
     const { model } = readSettings().request;
+    void vscode.commands.executeCommand('setContext', 'paperBoat.isGenerating', images > 0);
     item.text = images > 0 ? `$(loading~spin) ${images}` : `$(file-media) ${model}`;
     item.command = images > 0 ? 'paperBoat.cancel' : 'paperBoat.chooseModel';
     item.tooltip =
       images > 0
-        ? vscode.l10n.t('Paper Boat: {0} images are being generated. Click to cancel.', images)
+        ? vscode.l10n.t('Paper Boat is generating images: {0}. Click to cancel.', images)
         : vscode.l10n.t('Paper Boat draws with {0}. Click to choose another model.', model);
     item.accessibilityInformation = { label: item.tooltip };
   };

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { fillTemplate } from '../documents/folderTemplate.ts';
-import { markdownDestination } from './markdownDestination.ts';
+import { isInside, settingFolder } from '../documents/folderPath.ts';
+import { fillTemplate, localDay } from '../documents/folderTemplate.ts';
+import { markdownDestination, unusableSetting } from './markdownDestination.ts';
 import { SaveError } from './saveError.ts';
 import type { Destination } from './saveImage.ts';
 
@@ -27,7 +28,7 @@ const webLanguages = new Set([
 
 /**
  * Where an image for a document belongs. Undefined without a workspace and without a file on disk: then only the
- * user knows. Throws a `SaveError` when the setting leads out of the workspace.
+ * user knows. Throws a `SaveError` when a setting names no folder, or one outside of the workspace.
  */
 export async function imageFolderFor(question: FolderQuestion): Promise<ImageFolder | undefined> {
   const { document, setting, fileName } = question;
@@ -41,7 +42,7 @@ export async function imageFolderFor(question: FolderQuestion): Promise<ImageFol
       });
   if (!contains(root, place.folder))
     throw new SaveError(
-      `Images are saved inside ${root.path} only, and ${place.folder.path} is outside. Change "paperBoat.folder" or "markdown.copyFiles.destination".`,
+      `Images are saved inside ${shown(root)} only, and ${shown(place.folder)} is outside. Change "paperBoat.folder" or "markdown.copyFiles.destination".`,
     );
   return { ...place, root };
 }
@@ -69,13 +70,13 @@ function folderOfSetting(setting: string, file: vscode.Uri | undefined, root: vs
     workspaceFolder: root.path,
     documentDirname: documentFolder.path,
     documentBasename: file ? posix.parse(file.path).name : 'untitled',
-    date: new Date().toISOString().slice(0, 10),
+    date: localDay(new Date()),
   };
   try {
     const path = fillTemplate(setting.replaceAll('\\', '/'), values);
-    return root.with({ path: posix.resolve(root.path, path) });
+    return root.with({ path: settingFolder(path, { root: root.path, documentFolder: documentFolder.path }) });
   } catch (error) {
-    throw new SaveError(`The setting "paperBoat.folder" cannot be used: ${(error as Error).message}`, { cause: error });
+    throw unusableSetting('paperBoat.folder', error);
   }
 }
 
@@ -120,6 +121,8 @@ async function exists(uri: vscode.Uri, type: vscode.FileType): Promise<boolean> 
 }
 
 function contains(root: vscode.Uri, folder: vscode.Uri): boolean {
-  const path = posix.relative(root.path, folder.path);
-  return root.scheme === folder.scheme && path !== '..' && !path.startsWith('../');
+  return root.scheme === folder.scheme && isInside(root.path, folder.path);
 }
+
+/** As people know it: `C:\proj` rather than `/c:/proj`. */
+const shown = (uri: vscode.Uri): string => (uri.scheme === 'file' ? uri.fsPath : uri.path);

@@ -23,7 +23,7 @@ export interface InsertionStyle {
 }
 
 /** Whether the links are in the document now, and if not, why. */
-export type InsertionResult = 'inserted' | 'closed' | 'readOnly';
+export type InsertionResult = 'inserted' | 'closed' | 'readOnly' | 'busy';
 
 /** How often an edit starts anew because the document changed under it. */
 const mostAttempts = 5;
@@ -33,21 +33,33 @@ export async function insertImages(placed: readonly PlacedImages[], style: Inser
   const document = placed[0]?.target.document;
   if (!document) return 'inserted';
   if (await isReadOnly(document)) return 'readOnly';
-  for (let attempt = 0; attempt < mostAttempts && !document.isClosed; attempt++) {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const marks = await marksFor(placed, style.comments);
+    if (document.isClosed) return 'closed';
     const { version } = document;
     const edit = new vscode.WorkspaceEdit();
-    for (const { target, images } of placed) {
+    const changes: TextEdit[] = [];
+    for (const { target, images } of joinSamePlaces(placed)) {
       const change = editFor(target, images, { snippets: style.snippets, marks });
-      if (change) edit.replace(document.uri, rangeOf(document, change), change.text);
+      if (!change) continue;
+      changes.push(change);
+      edit.replace(document.uri, rangeOf(document, change), change.text);
     }
     if (await vscode.workspace.applyEdit(edit)) {
-      putCaretBehind(document);
+      putCaretBehind(document, changes);
       return 'inserted';
     }
     if (version === document.version) return 'readOnly';
   }
-  return 'closed';
+  return 'busy';
+}
+
+/** Two phrases of one comment are replaced by one text with both images. */
+function joinSamePlaces(placed: readonly PlacedImages[]): readonly PlacedImages[] {
+  const places = Map.groupBy(placed, ({ target: { range, placement } }) => JSON.stringify([range, placement]));
+  return [...places.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, images: [first, ...others].flatMap(({ images }) => images) }] : [],
+  );
 }
 
 type Marks = ReadonlyMap<string, CommentMarks>;
@@ -95,10 +107,16 @@ function rangeOf(document: vscode.TextDocument, { range }: TextEdit): vscode.Ran
 }
 
 /** A selection grows over what is inserted at its end, and the next key would replace the link. */
-function putCaretBehind(document: vscode.TextDocument): void {
-  for (const editor of vscode.window.visibleTextEditors)
-    if (editor.document === document)
-      editor.selections = editor.selections.map(({ end }) => new vscode.Selection(end, end));
+function putCaretBehind(document: vscode.TextDocument, changes: readonly TextEdit[]): void {
+  for (const editor of vscode.window.visibleTextEditors) {
+    if (editor.document !== document) continue;
+    const grewOver = (selection: vscode.Selection): boolean =>
+      changes.some(({ text }) => text !== '' && document.getText(selection).includes(text.trim()));
+    if (editor.selections.some(grewOver))
+      editor.selections = editor.selections.map((selection) =>
+        grewOver(selection) ? new vscode.Selection(selection.end, selection.end) : selection,
+      );
+  }
 }
 
 async function isReadOnly({ uri, isUntitled }: vscode.TextDocument): Promise<boolean> {

@@ -1,8 +1,13 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { resolvePath } from '../documents/folderPath.ts';
 import { fillTemplate } from '../documents/folderTemplate.ts';
+import { SaveError } from './saveError.ts';
 
-/** Where Markdown's own image paste would put a file, by `markdown.copyFiles.destination`; undefined when unset. */
+/**
+ * Where Markdown's own image paste would put a file, by `markdown.copyFiles.destination`; undefined when unset. Throws
+ * a `SaveError` for a destination that cannot be filled in.
+ */
 export function markdownDestination(
   document: vscode.TextDocument,
   file: vscode.Uri,
@@ -13,7 +18,17 @@ export function markdownDestination(
   const found = Object.entries(destinations).find(
     ([glob, path]) => typeof path === 'string' && matches(glob, document, file),
   );
-  return found ? resolveDestination(found[1] as string, file, fileName) : undefined;
+  if (!found) return undefined;
+  try {
+    return resolveDestination(found[1] as string, file, fileName);
+  } catch (error) {
+    throw unusableSetting('markdown.copyFiles.destination', error);
+  }
+}
+
+/** The error for people about a setting that names no folder. */
+export function unusableSetting(name: string, error: unknown): SaveError {
+  return new SaveError(`The setting "${name}" cannot be used: ${(error as Error).message}`, { cause: error });
 }
 
 /** A glob with a leading slash starts at the workspace folder, any other one anywhere. */
@@ -52,5 +67,5 @@ function resolveDestination(destination: string, file: vscode.Uri, fileName: str
     unixTime: Date.now().toString(),
     isoTime: new Date().toISOString(),
   });
-  return documentFolder.with({ path: posix.resolve(documentFolder.path, path) });
+  return documentFolder.with({ path: resolvePath(documentFolder.path, path) });
 }

@@ -33,17 +33,31 @@ export async function saveImage(file: NewFile, { folder, root }: Destination): P
 /** Finds out before anything is paid for whether the folder can be written to. Throws a `SaveError`. */
 export async function checkDestination({ folder, root }: Destination): Promise<void> {
   try {
-    if (folder.scheme !== 'file') {
-      if (vscode.workspace.fs.isWritableFileSystem(folder.scheme) === false)
-        throw new SaveError(`Images cannot be saved here: ${folder.scheme} is read-only.`);
-      return;
-    }
-    const existing = await refuseOutside(folder.fsPath, root.fsPath);
-    if (!(await stat(existing)).isDirectory()) throw Object.assign(new Error(existing), { code: 'ENOTDIR' });
-    await access(existing, constants.W_OK);
+    await (folder.scheme === 'file' ? checkOnDisk(folder.fsPath, root.fsPath) : checkThroughEditor(root));
   } catch (error) {
     throw asSaveError(error, vscode.workspace.asRelativePath(folder));
   }
+}
+
+async function checkOnDisk(folder: string, root: string): Promise<void> {
+  const existing = await refuseOutside(folder, root);
+  if (!(await stat(existing)).isDirectory()) throw Object.assign(new Error(existing), { code: 'ENOTDIR' });
+  await access(existing, constants.W_OK);
+}
+
+/** A scheme that the editor does not know may belong to a file system that loads when asked, or to none at all. */
+async function checkThroughEditor(root: vscode.Uri): Promise<void> {
+  const { fs } = vscode.workspace;
+  if (fs.isWritableFileSystem(root.scheme) === undefined) {
+    try {
+      await fs.stat(root);
+    } catch (error) {
+      if (codeOf(error) !== 'Unavailable') throw error;
+      throw new SaveError(`Images cannot be saved here: ${root.scheme} is not a file system.`, { cause: error });
+    }
+  }
+  if (fs.isWritableFileSystem(root.scheme) === false)
+    throw new SaveError(`Images cannot be saved here: ${root.scheme} is read-only.`);
 }
 
 async function saveOnDisk({ bytes, stem, extension }: NewFile, folder: string, root: string): Promise<string> {
@@ -60,8 +74,14 @@ async function saveOnDisk({ bytes, stem, extension }: NewFile, folder: string, r
       taken.add(name.toLowerCase());
     }
   } finally {
-    await rm(part, { force: true });
+    await cleanUp(part);
   }
+}
+
+/** Never rejects: a file that is left over, held by a virus scanner perhaps, does not make a good save a failure. */
+async function cleanUp(path: string): Promise<void> {
+  // Node documents retries with `recursive` only.
+  await rm(path, { force: true, recursive: true, maxRetries: 3 }).catch(() => undefined);
 }
 
 /** Gives a written file its name without ever replacing another one. Answers whether the name was free. */
@@ -86,7 +106,7 @@ async function placeWithoutLinks(part: string, target: string): Promise<boolean>
   try {
     await rename(part, target);
   } catch (error) {
-    await rm(target, { force: true });
+    await cleanUp(target);
     throw error;
   }
   return true;
@@ -112,8 +132,8 @@ async function saveThroughEditor({ bytes, stem, extension }: NewFile, folder: vs
   const { fs } = vscode.workspace;
   await fs.createDirectory(folder);
   const part = vscode.Uri.joinPath(folder, `.${stem}.part-${randomUUID()}`);
-  await fs.writeFile(part, bytes);
   try {
+    await fs.writeFile(part, bytes);
     const taken = new Set((await fs.readDirectory(folder)).map(([name]) => name.toLowerCase()));
     for (;;) {
       const name = freeName(stem, extension, (lowerCase) => taken.has(lowerCase));

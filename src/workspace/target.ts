@@ -37,6 +37,14 @@ export class Target {
     return this.document.isClosed ? undefined : this.#range;
   }
 
+  /** One that goes its own way from here; the document must still be open for it to stand. */
+  copy(): Target {
+    const { document, placement, content } = this;
+    const { start, end } = this.#range;
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    return new Target(document, { range, placement, content });
+  }
+
   dispose(): void {
     this.#subscription.dispose();
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, suite, test } from 'node:test';
-import { moderationBlocked } from '../support/imageApi/errors.ts';
+import { moderationBlocked, rateLimit } from '../support/imageApi/errors.ts';
 import { hold } from '../support/imageApi/faults.ts';
 import { refuse } from '../support/imageApi/replies.ts';
 import { startImageApi, type ImageApi } from '../support/imageApi/server.ts';
@@ -50,7 +50,7 @@ suite('The service, with a person in front of it', () => {
         keys: api.requests.map(({ headers }) => headers.authorization),
       },
       {
-        text: '![a wooden pier](images/a-wooden-pier.png)# Notes\n\n',
+        text: '![a wooden pier](images/a-wooden-pier.png)\n\n# Notes\n\n',
         keys: [undefined, `Bearer ${api.key}`],
       },
     );
@@ -78,6 +78,35 @@ suite('The service, with a person in front of it', () => {
     await workbench.pickQuickPick('gpt-image-1-mini');
     await workbench.waitForNotification('a-rowing-club.png');
     assert.equal((api.requests.at(-1)?.body as { model: string }).model, 'gpt-image-1-mini');
+  });
+
+  test('a service that asks for a long pause is asked again by a button', async () => {
+    api.script(refuse(rateLimit('1000000000')));
+    await generate('a boat in a queue');
+    await workbench.clickNotificationButton('longer than a week', 'Try Again');
+    await workbench.waitForNotification('a-boat-in-a-queue.png');
+  });
+
+  test('a document that was closed meanwhile gets its link by a button', async () => {
+    const { behaviour, release } = hold();
+    api.script(behaviour);
+    const received = api.requests.length;
+    await workbench.openFile('docs/guide.md');
+    await workbench.selectText('The first one always sinks');
+    await workbench.runCommand('Paper Boat: Generate Image from Selection');
+    await workbench.waitForNotification(/· [1-9] s/);
+    await workbench.runCommand('View: Close Editor');
+    await workbench.page.locator('.tab', { hasText: 'guide.md' }).waitFor({ state: 'hidden' });
+    release();
+    await workbench.clickNotificationButton('closed meanwhile', 'Insert');
+    await workbench.page.locator('.tab.active.dirty', { hasText: 'guide.md' }).waitFor();
+    assert.deepEqual(
+      {
+        sent: api.requests.length - received,
+        hasLink: (await workbench.savedText('docs/guide.md')).includes('(images/the-first-one-always-sinks.png)'),
+      },
+      { sent: 1, hasLink: true },
+    );
   });
 
   test('a prompt that the safety filter refuses can be edited and sent again', async () => {

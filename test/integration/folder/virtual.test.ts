@@ -51,6 +51,13 @@ suite('A document that is on no disk', () => {
     );
   });
 
+  test('is told so when it has no file system at all', async () => {
+    const provider = { provideTextDocumentContent: () => 'Only text.' };
+    subscriptions.push(vscode.workspace.registerTextDocumentContentProvider('paperboat-text', provider));
+    await vscode.window.showTextDocument(vscode.Uri.parse('paperboat-text:/page.md'));
+    await assert.rejects(generate(), /not a file system/);
+  });
+
   test('is told so when that file system is read-only, before anything is made', async () => {
     await vscode.window.showTextDocument(vscode.Uri.parse('paperboat-readonly:/page.md'));
     await assert.rejects(generate(), /read-only/);

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { fillTemplate } from '../../../src/documents/folderTemplate.ts';
+import { fillTemplate, localDay } from '../../../src/documents/folderTemplate.ts';
 
 const values = {
   workspaceFolder: '/work/site',
@@ -42,4 +42,22 @@ test('a variable without a value is named, and so is an expression that is none'
     ['${fileName/a/x/q}', /^\$\{fileName\/a\/x\/q\} is no valid expression\.$/],
   ] as const)
     assert.throws(() => fillTemplate(template, values), { name: 'Error', message });
+});
+
+test('a day is the user’s, not the one at Greenwich', (context) => {
+  const zone = process.env.TZ;
+  context.after(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+  const days = [
+    ['Pacific/Kiritimati', '2026-12-31T12:00:00Z', '2027-01-01'],
+    ['Pacific/Honolulu', '2026-03-01T05:00:00Z', '2026-02-28'],
+    ['UTC', '2026-11-22T00:00:00Z', '2026-11-22'],
+  ] as const;
+  const seen = days.map(([place, time]) => {
+    process.env.TZ = place;
+    return [place, time, localDay(new Date(time))];
+  });
+  assert.deepEqual(seen, days);
 });
