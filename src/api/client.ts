@@ -165,7 +165,8 @@ function imageOf(
   { image, facts }: { image: AnsweredImage; facts: Pick<GeneratedImage, 'answeredModel' | 'cost'> },
 ): GeneratedImage {
   const type = imageType(bytes);
-  if (!type) throw badImage('What the service sent as an image is of no known kind.', bytes);
+  if (!type)
+    throw badImage('What the service sent as an image is of no known kind.', isBinary(bytes) ? bytes : undefined);
   if (!isComplete(bytes, type)) throw badImage('The image arrived cut off.', bytes);
   const size = imageSize(bytes, type);
   return {
@@ -182,6 +183,11 @@ function sentRequest(request: ImageRequest, answer: Answer): ImageRequest {
   const size = request.size ?? answer.size;
   const quality = request.quality ?? answer.quality;
   return { ...request, ...(size && { size }), ...(quality && { quality }) };
+}
+
+/** A web page or nothing is worth nothing; an image of a kind that we do not know may be. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, 512).includes(0);
 }
 
 function badImage(message: string, salvage?: Uint8Array): GenerationError {

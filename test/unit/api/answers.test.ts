@@ -154,7 +154,7 @@ test('an answer without a whole image is a bad answer that may have been billed'
   const bad = { kind: 'badAnswer', mayBeBilled: true };
   const filtered = 'The service answered without an image. It may have filtered the prompt.';
   const damaged = 'The service answered with an image whose base64 is damaged.';
-  const none = 'What the service sent as an image is not one.';
+  const none = 'What the service sent as an image is of no known kind.';
   const cases: readonly (readonly [behaviour: Behaviour, message: string, facts?: object])[] = [
     [shapes.emptyData, filtered],
     [shapes.noData, filtered],
@@ -170,6 +170,7 @@ test('an answer without a whole image is a bad answer that may have been billed'
     [data({ url: `data:text/html;base64,${encoded}` }), damaged],
     [data({ b64_json: Buffer.from('<html>Sign in</html>').toString('base64') }), none],
     [data({ b64_json: Buffer.from('{"error":1}').toString('base64') }), none],
+    [data({ b64_json: Buffer.from('BM\0\0 a bitmap').toString('base64') }), none, { salvage: true }],
     [shapes.truncatedBase64, 'The image arrived cut off.', { salvage: true }],
     [replies.answer(200, { task_id: 'task-1', status: 'queued' }), 'task'],
     [replies.answer(200, { id: 'task-1', status: 'processing' }), 'task'],

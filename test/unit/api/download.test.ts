@@ -239,8 +239,8 @@ test('the limit of a download counts what it unpacks to', async (context) => {
 test('what is fetched must be a whole image', async (context) => {
   const { api, generate } = await startService(context);
   const cases: readonly (readonly [Behaviour, string, number | undefined])[] = [
-    [replies.htmlPage(200), 'What the service sent as an image is not one.', undefined],
-    [replies.emptyBody(200), 'What the service sent as an image is not one.', undefined],
+    [replies.htmlPage(200), 'What the service sent as an image is of no known kind.', undefined],
+    [replies.emptyBody(200), 'What the service sent as an image is of no known kind.', undefined],
     [replies.serve(png.subarray(0, -7), 'image/png'), 'The image arrived cut off.', png.length - 7],
   ];
   for (const [behaviour, message, salvaged] of cases) {
