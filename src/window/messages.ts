@@ -21,9 +21,11 @@ export async function tellFailure(error: GenerationError, images = 1): Promise<R
 }
 
 function wordsFor({ message, kind, facts }: GenerationError, images: number): string {
-  const words = [images > 1 ? vscode.l10n.t('{0} images: {1}', images, message) : message];
+  // It may end with words of the service, which may lack the full stop.
+  const sentence = /[.!?…]$/.test(message) ? message : `${message}.`;
+  const words = [images > 1 ? vscode.l10n.t('{0} images: {1}', images, sentence) : sentence];
   if (facts.mayBeBilled && kind !== 'promptRefused') words.push(vscode.l10n.t('It may have been billed all the same.'));
-  if (facts.requestId) words.push(vscode.l10n.t('Request id: {0}', facts.requestId));
+  if (facts.requestId) words.push(vscode.l10n.t('(request id: {0})', facts.requestId));
   return words.join(' ');
 }
 

@@ -2,17 +2,17 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { isInside, resolvePath, settingFolder } from '../../../src/documents/folderPath.ts';
 
-const unix = { root: '/work/site', documentFolder: '/work/site/docs' };
+const unix = { root: '/home/site', documentFolder: '/home/site/docs' };
 const windows = { root: '/c:/proj', documentFolder: '/c:/proj/docs' };
-const odd = { root: '/work/a:b', documentFolder: '/work/a:b/aux' };
+const odd = { root: '/home/a:b', documentFolder: '/home/a:b/aux' };
 
 test('a folder is found from the root on, and drives are absolute', () => {
   const cases = [
-    [unix, 'images', '/work/site/images'],
-    [unix, './a/../images/', '/work/site/images'],
-    [unix, '', '/work/site'],
-    [unix, '/work/site/images', '/work/site/images'],
-    [unix, '../elsewhere', '/work/elsewhere'],
+    [unix, 'images', '/home/site/images'],
+    [unix, './a/../images/', '/home/site/images'],
+    [unix, '', '/home/site'],
+    [unix, '/home/site/images', '/home/site/images'],
+    [unix, '../elsewhere', '/home/elsewhere'],
     [unix, 'C:/proj/img', '/c:/proj/img'],
     [windows, 'C:/proj/img', '/c:/proj/img'],
     [windows, 'c:/proj/img', '/c:/proj/img'],
@@ -22,9 +22,9 @@ test('a folder is found from the root on, and drives are absolute', () => {
     [{ root: '/c:/', documentFolder: '/c:/' }, '/c:/', '/c:/'],
     [windows, '/img', '/img'],
     [{ ...windows, root: '/C:/proj' }, 'img', '/c:/proj/img'],
-    [unix, 'console/auxiliary/com/com10/nullable.d', '/work/site/console/auxiliary/com/com10/nullable.d'],
-    [odd, 'images', '/work/a:b/images'],
-    [odd, '/work/a:b/aux/images', '/work/a:b/aux/images'],
+    [unix, 'console/auxiliary/com/com10/nullable.d', '/home/site/console/auxiliary/com/com10/nullable.d'],
+    [odd, 'images', '/home/a:b/images'],
+    [odd, '/home/a:b/aux/images', '/home/a:b/aux/images'],
   ] as const;
   assert.deepEqual(
     cases.map(([context, setting]) => [context, setting, settingFolder(setting, context)]),
@@ -55,13 +55,13 @@ test('a name that is none on every system is refused and told', () => {
 
 test('inside is what the root holds, whatever the case of the drive', () => {
   const cases = [
-    ['/work', '/work', true],
-    ['/work', '/work/a', true],
-    ['/work', '/work/..a', true],
+    ['/home', '/home', true],
+    ['/home', '/home/a', true],
+    ['/home', '/home/..a', true],
     ['/', '/a', true],
-    ['/work', '/workshop', false],
-    ['/work/a', '/work', false],
-    ['/work', '/Work/a', false],
+    ['/home', '/workshop', false],
+    ['/home/a', '/home', false],
+    ['/home', '/Work/a', false],
     ['/c:/proj', '/C:/proj/img', true],
     ['/C:/proj', '/c:/proj/img', true],
     ['/c:/', '/C:/img', true],
@@ -76,7 +76,7 @@ test('inside is what the root holds, whatever the case of the drive', () => {
 
 test('any other path is resolved without a look at its names', () => {
   assert.deepEqual(
-    [resolvePath('/c:/proj', 'C:/img/a.png'), resolvePath('/work', '2026-11-22T10:00/a.png')],
-    ['/c:/img/a.png', '/work/2026-11-22T10:00/a.png'],
+    [resolvePath('/c:/proj', 'C:/img/a.png'), resolvePath('/home', '2026-11-22T10:00/a.png')],
+    ['/c:/img/a.png', '/home/2026-11-22T10:00/a.png'],
   );
 });
