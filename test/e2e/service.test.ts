@@ -73,6 +73,8 @@ suite('The service, with a person in front of it', () => {
     await workbench.quickInput.row('gpt-image-2').waitFor();
     await workbench.screenshot(screenshotPath('model-picker'));
     await workbench.typeInInputBox('no-such-model');
+    // The choice is written to the settings, which takes a moment; then the status bar shows it.
+    await workbench.page.locator('.statusbar-item', { hasText: 'no-such-model' }).waitFor();
     await generate('a rowing club');
     await workbench.clickNotificationButton('does not offer the model no-such-model', 'Choose Model');
     await workbench.pickQuickPick('gpt-image-1-mini');

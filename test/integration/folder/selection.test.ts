@@ -189,6 +189,49 @@ suite('Generate Image from Selection', () => {
     }
   });
 
+  test('two phrases of one comment take its place together', async () => {
+    const restore = await changeSettings({ 'paperBoat.selection': 'replace' });
+    try {
+      const editor = await openDocument(workspacePath('docs', 'guide.md'));
+      const before = editor.document.getText();
+      const selections = ['A paper boat', 'calm water'].map((text) => {
+        select(editor, text);
+        return editor.selection;
+      });
+      editor.selections = selections;
+      await vscode.commands.executeCommand('paperBoat.generateFromSelection');
+      assert.equal(
+        editor.document.getText(),
+        before.replace(/<!--.*-->/, '![A paper boat](images/a-paper-boat.png)\n![calm water](images/calm-water.png)'),
+      );
+    } finally {
+      await restore();
+    }
+  });
+
+  test('the user’s own snippet is the markup of its language, with values that cannot break it', async () => {
+    const restore = await changeSettings({
+      'paperBoat.snippets': { html: '<figure><img src="${path}" alt="${alt}"></figure>' },
+    });
+    try {
+      const editor = await openDocument(workspacePath('site', 'index.html'));
+      const before = editor.document.getText();
+      select(editor, 'Welcome.');
+      await editor.edit((edit) => {
+        edit.replace(editor.selection, 'a "quoted" boat');
+      });
+      select(editor, 'a "quoted" boat');
+      await vscode.commands.executeCommand('paperBoat.generateFromSelection');
+      const figure = '<figure><img src="/images/a-quoted-boat.png" alt="a &quot;quoted&quot; boat"></figure>';
+      assert.equal(
+        editor.document.getText(),
+        before.replace('<p>Welcome.</p>', `<p>a "quoted" boat</p>\n    ${figure}`),
+      );
+    } finally {
+      await restore();
+    }
+  });
+
   test('comment marks alone and a cursor in no comment change nothing and send nothing', async () => {
     const editor = await openDocument(workspacePath('docs', 'guide.md'));
     const before = editor.document.getText();
