@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { fillTemplate, localDay } from '../../../src/documents/folderTemplate.ts';
 
 const values = {
-  workspaceFolder: '/work/site',
+  workspaceFolder: '/home/site',
   documentBasename: 'my $1 notes',
   fileName: 'boat.png',
   date: '2026-11-22',
@@ -15,7 +15,7 @@ test('variables are filled in, and all else stays', () => {
   const cases: Readonly<Record<string, string>> = {
     '': '',
     'images/boats': 'images/boats',
-    '${workspaceFolder}/images': '/work/site/images',
+    '${workspaceFolder}/images': '/home/site/images',
     'images/${documentBasename}/${date}': 'images/my $1 notes/2026-11-22',
     '${date}${date}': '2026-11-222026-11-22',
     '${empty}images': 'images',

@@ -7,18 +7,18 @@ import { hostilePath } from './hostileText.ts';
 
 test('a link leads from the folder of the document to the image', () => {
   const cases: readonly (readonly [document: string, image: string, expected: string])[] = [
-    ['/work/readme.md', '/work/images/x.png', 'images/x.png'],
-    ['/work/readme.md', '/work/x.png', 'x.png'],
-    ['/work/docs/a/guide.md', '/work/docs/images/x.png', '../images/x.png'],
-    ['/work/docs/guide.md', '/work/docs-images/x.png', '../docs-images/x.png'],
-    ['/work/docs/guide.md', '/x.png', '../../x.png'],
+    ['/home/readme.md', '/home/images/x.png', 'images/x.png'],
+    ['/home/readme.md', '/home/x.png', 'x.png'],
+    ['/home/docs/a/guide.md', '/home/docs/images/x.png', '../images/x.png'],
+    ['/home/docs/guide.md', '/home/docs-images/x.png', '../docs-images/x.png'],
+    ['/home/docs/guide.md', '/x.png', '../../x.png'],
     ['/readme.md', '/x.png', 'x.png'],
-    ['/work/x.png/readme.md', '/work/x.png', '../x.png'],
-    ['/work/my docs/a.md', '/work/my docs/образ [1].png', 'образ [1].png'],
-    ['/work/a.md', '/work/12:30.png', './12:30.png'],
-    ['/work/a.md', '/work/javascript:x/y.png', './javascript:x/y.png'],
-    ['/work/a.md', '/work/images/12:30.png', 'images/12:30.png'],
-    ['/c:/work/a.md', '/C:/work/images/x.png', 'images/x.png'],
+    ['/home/x.png/readme.md', '/home/x.png', '../x.png'],
+    ['/home/my docs/a.md', '/home/my docs/образ [1].png', 'образ [1].png'],
+    ['/home/a.md', '/home/12:30.png', './12:30.png'],
+    ['/home/a.md', '/home/javascript:x/y.png', './javascript:x/y.png'],
+    ['/home/a.md', '/home/images/12:30.png', 'images/12:30.png'],
+    ['/c:/home/a.md', '/C:/home/images/x.png', 'images/x.png'],
   ];
   assert.deepEqual(
     cases.map(([document, image]) => [document, image, relativeLink(document, image)]),
