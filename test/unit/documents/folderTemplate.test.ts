@@ -22,8 +22,8 @@ test('variables are filled in, and all else stays', () => {
     '$date {date} ${ date } ${}': '$date {date} ${ date } ${}',
     '${fileName/(.*)\\.png/$1.small.png/}': 'boat.small.png',
     '${fileName/o/0/}': 'b0at.png',
-    '${workspaceFolder/\\/work\\//\\/home\\//}': '/home/site',
-    '${workspaceFolder/\\//-/g}': '-work-site',
+    '${workspaceFolder/\\/home\\//\\/srv\\//}': '/srv/site',
+    '${workspaceFolder/\\//-/g}': '-home-site',
     '${fileName/BOAT/ship/i}': 'ship.png',
     '${fileName/\\..*//}': 'boat',
   };
