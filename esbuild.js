@@ -1,5 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { basename, sep } from 'node:path';
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, join, sep } from 'node:path';
 import esbuild from 'esbuild';
 
 const isWatching = process.argv.includes('--watch');
@@ -31,7 +32,7 @@ const lazyImportsApart = {
   },
 };
 
-const options = {
+const extension = {
   bundle: true,
   format: 'cjs',
   platform: 'node',
@@ -47,18 +48,51 @@ const options = {
   outdir: 'dist',
   // A lazy import must become a lazy require.
   supported: { 'dynamic-import': false },
-  entryPoints: ['src/extension.ts', 'src/api/undici.ts', 'src/api/placeholder/draw.ts', 'src/images/slug.ts'],
+  entryPoints: ['src/extension.ts', 'src/api/undici.ts', 'src/api/placeholder/draw.ts', 'src/images/slug.ts', 'src/gallery/gallery.ts'],
   entryNames: '[name]',
   plugins: [withoutGlobalDispatcher, lazyImportsApart],
 };
 
+/** The page of the gallery, and the worker that makes its thumbnails. */
+const page = {
+  bundle: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2024',
+  minify: !isWatching,
+  sourcemap: isWatching && 'inline',
+  metafile: true,
+  logLevel: 'warning',
+  outdir: 'dist/gallery',
+  external: ['codicon.ttf'],
+  entryPoints: ['media/gallery/main.ts', 'media/gallery/thumbnailWorker.ts', 'media/gallery/gallery.css'],
+  entryNames: '[name]',
+};
+
+/** Of the icon font's style sheet only what the page names: all of it would be larger than the page's own. */
+async function writeIcons() {
+  const codicons = join(createRequire(import.meta.url).resolve('@vscode/codicons/package.json'), '..', 'dist');
+  const [script, styles] = await Promise.all([
+    readFile('dist/gallery/main.js', 'utf8'),
+    readFile(join(codicons, 'codicon.css'), 'utf8'),
+  ]);
+  const named = new Set(script.match(/[a-z]+(?:-[a-z]+)*/g));
+  const rules = [...styles.matchAll(/^\.codicon-([a-z-]+):before \{ content: "(.+?)" \}/gm)];
+  const used = rules.filter(([, name]) => named.has(name));
+  const lines = used.map(([, name, content]) => `.codicon-${name}::before{content:"${content}"}`);
+  await writeFile('dist/gallery/icons.css', lines.join('\n'));
+  await copyFile(join(codicons, 'codicon.ttf'), 'dist/gallery/codicon.ttf');
+}
+
 await rm('dist', { recursive: true, force: true });
 if (isWatching) {
-  await (await esbuild.context(options)).watch();
+  for (const options of [extension, page]) await (await esbuild.context(options)).watch();
 } else {
-  const { metafile } = await esbuild.build(options);
-  for (const [file, { bytes }] of Object.entries(metafile.outputs))
+  const results = [await esbuild.build(extension), await esbuild.build(page)];
+  await writeIcons();
+  for (const [file, { bytes }] of results.flatMap(({ metafile }) => Object.entries(metafile.outputs)))
     console.log(`${file} ${Math.ceil(bytes / 1000)} KB`);
-  const foreign = Object.keys(metafile.inputs).filter((input) => /undici\/(index|lib\/global)\.js$/.test(input));
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const foreign = inputs.filter((input) => /undici\/(index|lib\/global)\.js$/.test(input));
   if (foreign.length > 0) throw new Error(`These change every extension's network: ${foreign.join(', ')}`);
 }

@@ -4,12 +4,15 @@ import * as vscode from 'vscode';
 export class ApiKeys {
   readonly #secrets: vscode.SecretStorage;
   readonly #memory: vscode.Memento;
+  /** A key was set or forgotten, in this window or another one. */
+  readonly onDidChange: vscode.Event<unknown>;
 
   readonly #hide: (key: string) => void;
 
   /** `hide` learns every key before anybody uses it, so that no log shows one. */
   constructor(secrets: vscode.SecretStorage, memory: vscode.Memento, hide: (key: string) => void) {
     this.#secrets = secrets;
+    this.onDidChange = secrets.onDidChange;
     this.#memory = memory;
     this.#hide = hide;
   }

@@ -36,16 +36,22 @@ export async function chooseService(
     return { access: { ...access, ...(key !== undefined && { key }) }, isStandIn: false };
   if (!mayAsk)
     throw new GenerationError('keyMissing', `There is no API key for ${baseUrl.host}: run "Paper Boat: Set API Key".`);
-  const agreed = `placeholderAgreed@${baseUrl.origin}`;
-  if (memory.get<boolean>(agreed) && !keys.wasSet(baseUrl)) return { access, isStandIn: true };
+  if (memory.get<boolean>(agreement(baseUrl)) && !keys.wasSet(baseUrl)) return { access, isStandIn: true };
   const answer = await askForRoad(baseUrl, keys.wasSet(baseUrl));
   if (answer === 'placeholder') {
-    await memory.update(agreed, true);
+    await agreeToPlaceholder(memory, baseUrl);
     return { access, isStandIn: true };
   }
   if (answer === undefined || !(await keys.ask(baseUrl))) return undefined;
   return chooseService({ model, baseUrl, timeoutMs, mayAsk }, keys, memory);
 }
+
+/** From now on nobody is asked: without a key for this service the placeholder draws. */
+export async function agreeToPlaceholder(memory: vscode.Memento, baseUrl: URL): Promise<void> {
+  await memory.update(agreement(baseUrl), true);
+}
+
+const agreement = (baseUrl: URL): string => `placeholderAgreed@${baseUrl.origin}`;
 
 async function askForRoad(baseUrl: URL, wasSet: boolean): Promise<'key' | 'placeholder' | undefined> {
   const setKey = vscode.l10n.t('Set API Key');

@@ -16,7 +16,7 @@ import { readArguments, type CommandArguments } from './wish.ts';
 import type { KeptImages } from './workspace/keptImages.ts';
 import type { LanguageComments } from './workspace/languageComments.ts';
 import { SaveError } from './workspace/saveError.ts';
-import { Target } from './workspace/target.ts';
+import { takesLinks, Target } from './workspace/target.ts';
 
 export interface CommandParts {
   readonly session: GenerationSession;
@@ -127,12 +127,9 @@ async function forgetApiKey({ keys }: CommandParts): Promise<void> {
   void vscode.window.showInformationMessage(words);
 }
 
-/** The active editor, unless it shows output, a diff of the past, or something else that takes no link. */
 function editorForLinks(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
-  const isForeign =
-    editor && ['output', 'git', 'debug', 'vscode-terminal', 'comment'].includes(editor.document.uri.scheme);
-  return isForeign ? undefined : editor;
+  return editor && takesLinks(editor.document) ? editor : undefined;
 }
 
 function targetAtCursor(editor: vscode.TextEditor): Target {

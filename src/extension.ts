@@ -4,6 +4,7 @@ import { ImageClient } from './api/client.ts';
 import { NetworkTransport } from './api/transport.ts';
 import { ApiKeys } from './apiKey.ts';
 import { registerCommands } from './commands.ts';
+import { registerGallery } from './galleryCommands.ts';
 import { Generator } from './generate.ts';
 import { GenerationSession } from './generationSession.ts';
 import { InteractiveGeneration } from './interactiveGeneration.ts';
@@ -19,9 +20,11 @@ import { Recipes } from './workspace/recipes.ts';
 
 /** Runs at the first command, never at start-up. */
 export function activate({
+  extensionUri,
   secrets,
   globalState,
   globalStorageUri,
+  storageUri,
   workspaceState,
   subscriptions,
 }: vscode.ExtensionContext): void {
@@ -37,7 +40,12 @@ export function activate({
     log.hide(key);
   });
   const history = new PromptHistory(workspaceState);
-  const recipes = new Recipes(join(globalStorageUri.fsPath, 'recipes.jsonl'));
+  const storage = {
+    recipes: join(globalStorageUri.fsPath, 'recipes.jsonl'),
+    thumbnails: join(globalStorageUri.fsPath, 'thumbnails'),
+    facts: storageUri?.fsPath,
+  };
+  const recipes = new Recipes(storage.recipes);
   const keptImages = new KeptImages(join(globalStorageUri.fsPath, 'kept'));
   const client = new ImageClient({ transport: transport.fetch, log: writeLog });
   const generator = new Generator({ client, recipes, keptImages, log: writeLog });
@@ -49,5 +57,6 @@ export function activate({
     ...[log, running, comments, { dispose: () => transport.dispose() }],
     showStatusBar(running),
     registerCommands({ session, interactive, keys, keptImages, comments, history, running, log }),
+    registerGallery({ extensionUri, storage, memory: globalState, session, remedies, keys, comments, history, log }),
   );
 }

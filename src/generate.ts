@@ -21,6 +21,8 @@ export interface Generation {
   readonly access: ServiceAccess;
   /** Absent when nobody but the user knows: then images are kept until one is chosen. */
   readonly folder: ImageFolder | undefined;
+  /** The content hash of the image whose recipe is used again. */
+  readonly parent?: string | undefined;
 }
 
 /** What became of a generation. Every image that arrived is either saved or kept. */
@@ -60,11 +62,15 @@ export class Generator {
     return joinOutcomes(outcomes);
   }
 
-  async #generateOne({ request, access, folder }: Generation, cancel: AbortSignal): Promise<Outcome> {
+  async #generateOne({ request, access, folder, parent }: Generation, cancel: AbortSignal): Promise<Outcome> {
     const startedAt = new Date();
     const isLocal = request.model === placeholderModel;
     const batch = await this.#images(request, access, cancel);
-    const making = { request, startedAt, finishedAt: new Date(), ...(!isLocal && { service: access.baseUrl.host }) };
+    const making = {
+      ...{ request, startedAt, finishedAt: new Date() },
+      ...(!isLocal && { service: access.baseUrl.host }),
+      ...(parent !== undefined && { parent }),
+    };
     const outcomes = [await this.#salvage(batch.failures, request)];
     // One after the other: names with numbers then follow the order of the answer.
     for (const image of batch.images) outcomes.push(await this.#place(image, making, folder));

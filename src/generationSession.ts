@@ -23,6 +23,8 @@ export interface Task {
   readonly wish: ImageWish;
   /** Absent when nothing is inserted. */
   readonly target?: Target;
+  /** The content hash of the image whose recipe is used again. */
+  readonly parent?: string;
 }
 
 export interface SessionOptions {
@@ -30,6 +32,8 @@ export interface SessionOptions {
   readonly document: vscode.TextDocument | undefined;
   /** Whether a person is there to be asked. */
   readonly mayAsk: boolean;
+  /** Given by who shows the progress himself; else it is a notification with a cancel button. */
+  readonly cancel?: AbortController;
 }
 
 export interface SessionResult {
@@ -84,7 +88,7 @@ export class GenerationSession {
     const prepared = await this.#prepare(tasks, settings, options);
     if (!prepared) return undefined;
     const { generations, isStandIn } = prepared;
-    const outcomes = await this.#generate(generations, settings);
+    const outcomes = await this.#generate(generations, settings, options.cancel);
     const wasCancelled = outcomes.some(({ failures }) => failures.some(({ kind }) => kind === 'cancelled'));
     const insertion = wasCancelled ? undefined : await this.#insert(tasks, outcomes, settings);
     return { outcomes, isStandIn, ...(insertion && { insertion }) };
@@ -115,10 +119,15 @@ export class GenerationSession {
     const requests = tasks.map(({ wish }) =>
       isStandIn ? standInRequest(wish, settings) : composeRequest(wish, settings.request),
     );
-    return { isStandIn, generations: requests.map((request) => ({ request, access, folder })) };
+    const generations = requests.map((request, index) => ({ request, access, folder, parent: tasks[index]?.parent }));
+    return { isStandIn, generations };
   }
 
-  async #generate(generations: readonly Generation[], settings: Settings): Promise<readonly Outcome[]> {
+  async #generate(
+    generations: readonly Generation[],
+    settings: Settings,
+    cancel: AbortController | undefined,
+  ): Promise<readonly Outcome[]> {
     const { generator, running, history, log } = this.#parts;
     generator.concurrency = settings.concurrency;
     const [first] = generations;
@@ -127,9 +136,10 @@ export class GenerationSession {
     const images = generations.reduce((sum, { request }) => sum + request.count, 0);
     const subject = { prompt: first.request.prompt, model: first.request.model, images };
     log.info(`Generating ${images} with ${subject.model}.`);
-    return withProgress(running, subject, (cancel) =>
-      Promise.all(generations.map((generation) => generator.generate(generation, cancel))),
-    );
+    const generate = (signal: AbortSignal): Promise<readonly Outcome[]> =>
+      Promise.all(generations.map((generation) => generator.generate(generation, signal)));
+    if (!cancel) return withProgress(running, subject, generate);
+    return running.track({ ...subject, cancel }, () => generate(cancel.signal));
   }
 
   async #insert(

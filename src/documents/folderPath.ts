@@ -39,3 +39,13 @@ function checkName(name: string): void {
   if (name.includes(':')) throw new Error(`a folder’s name cannot hold a colon, and "${name}" does.`);
   if (device.test(name)) throw new Error(`"${name}" is the name of a device on Windows.`);
 }
+
+/** Whether a file can have this name on every system. Bidirectional overrides would let it read differently from what it is. */
+export function isFileName(name: string): boolean {
+  return (
+    !/[/\\:*?"<>|\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u.test(name) &&
+    !/^\.*$|[. ]$|^ /.test(name) &&
+    !device.test(name) &&
+    new TextEncoder().encode(name).length <= 255
+  );
+}

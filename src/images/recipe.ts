@@ -20,16 +20,22 @@ export interface Recipe {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly durationMs: number;
+  /** The content hash of the image whose recipe was used again. */
+  readonly parent?: string;
 }
 
 export interface Making {
   readonly request: ImageRequest;
+  readonly parent?: string;
   readonly service?: string;
   readonly startedAt: Date;
   readonly finishedAt: Date;
 }
 
-export function recipeOf(image: GeneratedImage, { request, service, startedAt, finishedAt }: Making): Recipe {
+export function recipeOf(
+  image: GeneratedImage,
+  { request, parent, service, startedAt, finishedAt }: Making,
+): Recipe {
   const { bytes, type, size, revisedPrompt, answeredModel, cost } = image;
   return {
     version: 1,
@@ -44,5 +50,6 @@ export function recipeOf(image: GeneratedImage, { request, service, startedAt, f
     ...(cost !== undefined && { cost }),
     createdAt: startedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
+    ...(parent !== undefined && { parent }),
   };
 }

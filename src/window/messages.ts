@@ -20,7 +20,8 @@ export async function tellFailure(error: GenerationError, images = 1): Promise<R
   return answer === label ? remedy : undefined;
 }
 
-function wordsFor({ message, kind, facts }: GenerationError, images: number): string {
+/** A failure as sentences: what happened, and whether it may have cost something. */
+export function wordsFor({ message, kind, facts }: GenerationError, images = 1): string {
   // It may end with words of the service, which may lack the full stop.
   const sentence = /[.!?…]$/.test(message) ? message : `${message}.`;
   const words = [images > 1 ? vscode.l10n.t('{0} images: {1}', images, sentence) : sentence];
@@ -38,13 +39,13 @@ const remedies: Readonly<Partial<Record<FailureKind, Remedy>>> = {
   wrongAddress: 'openSettings',
 };
 
-function remedyFor(error: GenerationError): Remedy {
+export function remedyFor(error: GenerationError): Remedy {
   if (error.facts.parameter === 'prompt') return 'editPrompt';
   if (error.facts.imageUrl) return 'openAddress';
   return remedies[error.kind] ?? (isSafeToRepeat(error) ? 'tryAgain' : 'showLog');
 }
 
-function labelOf(remedy: Remedy): string {
+export function labelOf(remedy: Remedy): string {
   switch (remedy) {
     case 'setKey':
       return vscode.l10n.t('Set API Key');

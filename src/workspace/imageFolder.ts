@@ -94,6 +94,15 @@ async function placeByLanguage(
   return webRoot && { webRoot, folder: vscode.Uri.joinPath(webRoot, 'images') };
 }
 
+/** The folder that a web server shows as `/`, when a document of the web has one and the image lies in it. */
+export async function webRootFor(document: vscode.TextDocument, image: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const file = fileOf(document);
+  const root = rootFor(file, undefined);
+  if (!file || !root || !webLanguages.has(document.languageId)) return undefined;
+  const webRoot = await webRootAbove(file, root);
+  return webRoot && contains(webRoot, image) ? webRoot : undefined;
+}
+
 /** `public` or `static` beside the nearest package.json, not above the workspace folder. */
 async function webRootAbove(file: vscode.Uri, root: vscode.Uri): Promise<vscode.Uri | undefined> {
   for (

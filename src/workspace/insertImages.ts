@@ -1,13 +1,9 @@
 import * as vscode from 'vscode';
-import { altText } from '../documents/markup/altText.ts';
-import type { CommentMarks } from '../documents/comments/comments.ts';
-import { embeddedRegionAt } from '../documents/markup/embeddedLanguage.ts';
 import { insertionEdit, type TextEdit } from '../documents/insertion.ts';
-import { imageMarkup } from '../documents/markup/markup.ts';
-import { isInsideCssBlock } from '../documents/markup/markupCssBlock.ts';
 import { blockLayout } from '../documents/markup/markupLayout.ts';
+import { imageLinks, languageAt, type LinkStyle } from './imageLinks.ts';
 import type { LanguageComments } from './languageComments.ts';
-import { linkTo, type SavedImage } from './savedImage.ts';
+import type { SavedImage } from './savedImage.ts';
 import type { Target } from './target.ts';
 
 /** Images, and the place that waits for them. */
@@ -62,43 +58,24 @@ function joinSamePlaces(placed: readonly PlacedImages[]): readonly PlacedImages[
   );
 }
 
-type Marks = ReadonlyMap<string, CommentMarks>;
-
 /** Of every language that the links may land in: reading them takes time, in which the documents may change. */
-async function marksFor(placed: readonly PlacedImages[], comments: LanguageComments): Promise<Marks> {
-  const languages = new Set(placed.map(({ target }) => regionOf(target).languageId));
+async function marksFor(placed: readonly PlacedImages[], comments: LanguageComments): Promise<LinkStyle['marks']> {
+  const languages = new Set(
+    placed.map(({ target: { document, range } }) => languageAt({ document, offset: range?.start ?? 0 })),
+  );
   const entries = [...languages].map(async (id) => [id, await comments.commentMarksOf(id)] as const);
   return new Map(await Promise.all(entries));
 }
 
-function regionOf({ document, range }: Target) {
-  return embeddedRegionAt(document.languageId, document.getText(), range?.start ?? 0);
-}
-
-function editFor(
-  target: Target,
-  images: readonly SavedImage[],
-  { snippets, marks }: { readonly snippets: Readonly<Record<string, string>>; readonly marks: Marks },
-): TextEdit | undefined {
+function editFor(target: Target, images: readonly SavedImage[], style: LinkStyle): TextEdit | undefined {
   const { document, range, placement, content } = target;
   if (!range || images.length === 0) return undefined;
-  const text = document.getText();
-  const { languageId, start } = regionOf(target);
-  const context = isInsideCssBlock(languageId, text.slice(start, range.start)) ? 'block' : 'topLevel';
-  const markup = images.map((image) =>
-    imageMarkup({
-      image: { path: linkTo(image, document), alt: altText(image.prompt), size: image.size },
-      languageId,
-      comment: marks.get(languageId),
-      context,
-      snippet: snippets[languageId],
-      prompt: image.prompt,
-    }),
-  );
+  const place = { document, offset: range.start };
+  const markup = imageLinks(images, place, style);
   const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
   return insertionEdit({
-    ...{ text, range, placement, markup, lineEnd },
-    ...{ below: content, ...blockLayout(languageId, content) },
+    ...{ text: document.getText(), range, placement, markup, lineEnd },
+    ...{ below: content, ...blockLayout(languageAt(place), content) },
   });
 }
 

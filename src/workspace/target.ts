@@ -2,6 +2,11 @@ import * as vscode from 'vscode';
 import type { Placement } from '../documents/insertion.ts';
 import { moveRange, type OffsetRange } from '../documents/trackedRange.ts';
 
+/** Output, a diff of the past and the like take no link. */
+export function takesLinks({ uri }: vscode.TextDocument): boolean {
+  return !['output', 'git', 'debug', 'vscode-terminal', 'comment'].includes(uri.scheme);
+}
+
 export interface TargetPlace {
   readonly range: vscode.Range;
   readonly placement: Placement;

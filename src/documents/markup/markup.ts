@@ -41,7 +41,16 @@ export function imageMarkup(options: MarkupOptions): string {
   return form.write({ ...plain, path: form.path(plain.path), alt: form.text(plain.alt) });
 }
 
-function formFor({ languageId, comment = noCommentMarks, context = 'block' }: MarkupOptions): MarkupForm {
+/** A path, escaped as `imageMarkup` does it. */
+export function escapedPath(path: string, languageId: string): string {
+  return formFor({ languageId }).path(path.toWellFormed());
+}
+
+function formFor({
+  languageId,
+  comment = noCommentMarks,
+  context = 'block',
+}: Pick<MarkupOptions, 'languageId' | 'comment' | 'context'>): MarkupForm {
   const family = markupFamily(languageId);
   switch (family) {
     case 'css':

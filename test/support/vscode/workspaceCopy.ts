@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from './role.ts';
 
-const sampleWorkspace = join(projectRoot, 'test', 'fixtures', 'workspace');
+export const sampleWorkspace = join(projectRoot, 'test', 'fixtures', 'workspace');
 
 /** A temporary folder with copies of the sample workspace in it, free to be changed. */
 export interface WorkspaceCopy {

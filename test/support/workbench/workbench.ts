@@ -74,7 +74,7 @@ export class Workbench {
     await this.page.keyboard.press('Control+F');
     const find = this.editor.locator('.find-widget.visible');
     await find.locator('.find-part textarea').fill(text);
-    await find.locator('.matchesCount', { hasText: /^1 of \d+/ }).waitFor();
+    await find.locator('.matchesCount', { hasText: /^1 of \d+/ }).waitFor({ state: 'attached' });
     // Not Escape: that closes a notification first.
     await find.locator('.codicon-widget-close').click();
     await find.waitFor({ state: 'hidden' });
@@ -122,7 +122,7 @@ export class Workbench {
   async save(): Promise<void> {
     await this.focusEditor();
     await this.page.keyboard.press('Control+S');
-    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+    await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
   }
 
   /** Saves the active editor and reads its file: the text exactly as it is, whatever the screen shows of it. */

@@ -1,0 +1,82 @@
+import type { GalleryImage, Job, ToPanel } from '../../src/gallery/protocol.ts';
+import { Collection } from './collection.ts';
+import { GridItems, type Item } from './gridItems.ts';
+import { placesAfter, type Place } from './places.ts';
+import type { Query } from './query.ts';
+
+type ImagesMessage = Extract<ToPanel, { type: 'images' }>;
+
+/** What stands in the grid and where: the jobs' places first, then what the query shows. */
+export class Arrangement {
+  readonly collection = new Collection();
+  /** Images of jobs that stand in the ordinary order, not in their job's place. */
+  readonly #released: Set<string>;
+  #query: Query;
+  #jobs: readonly Job[];
+  #places: readonly Place[] = [];
+  #items = new GridItems([], []);
+
+  constructor(query: Query, jobs: readonly Job[]) {
+    this.#query = query;
+    this.#jobs = jobs;
+    this.#released = new Set(imagesOf(jobs));
+    this.collection.show(query);
+    this.#place();
+  }
+
+  get query(): Query {
+    return this.#query;
+  }
+
+  get places(): readonly Place[] {
+    return this.#places;
+  }
+
+  /** @returns the images that were not there before */
+  receive(message: ImagesMessage): readonly GalleryImage[] {
+    const arrived = this.collection.receive(message);
+    this.#place();
+    return arrived;
+  }
+
+  /** @returns whether there is a job that was not there before */
+  follow(jobs: readonly Job[]): boolean {
+    const before = new Set(this.#jobs.map(({ id }) => id));
+    this.#jobs = jobs;
+    this.#place();
+    return jobs.some(({ id }) => !before.has(id));
+  }
+
+  choose(query: Query): void {
+    this.#query = query;
+    for (const id of imagesOf(this.#jobs)) this.#released.add(id);
+    for (const { image } of this.#places) if (image !== undefined) this.#released.add(image);
+    this.collection.show(query);
+    this.#place();
+  }
+
+  get items(): GridItems {
+    return this.#items;
+  }
+
+  #place(): void {
+    this.#places = placesAfter(this.#places, this.#jobs, {
+      isThere: (id) => this.collection.image(id) !== undefined,
+      isReleased: (id) => this.#released.has(id),
+    });
+    const front = this.#places.flatMap((place): readonly (Item | undefined)[] =>
+      place.image === undefined ? [{ key: place.key, place }] : [this.collection.entry(place.image)],
+    );
+    const placed = new Set(this.#places.map(({ image }) => image));
+    const { shown } = this.collection;
+    const rest = placed.size === 0 ? shown : shown.filter(({ key }) => !placed.has(key));
+    this.#items = new GridItems(
+      front.filter((item) => item !== undefined),
+      rest,
+    );
+  }
+}
+
+function imagesOf(jobs: readonly Job[]): readonly string[] {
+  return jobs.flatMap(({ images }) => images);
+}

@@ -1,0 +1,59 @@
+import type { GalleryAction, GalleryImage } from '../../src/gallery/protocol.ts';
+import { element, icon, iconButton } from './dom.ts';
+import type { Translate } from './texts.ts';
+
+/** What can be done with the image; all the rest is in VS Code's own menu, behind More. */
+export class DetailsActions {
+  readonly element: HTMLElement;
+  readonly #run: (action: GalleryAction) => void;
+  readonly #ofRecipe: readonly HTMLElement[];
+  readonly #favourite: HTMLButtonElement;
+  readonly #star = icon('star-empty');
+  readonly #more: HTMLButtonElement;
+
+  constructor(translate: Translate, run: (action: GalleryAction) => void) {
+    this.#run = run;
+    this.#ofRecipe = [
+      this.#button(translate('Generate Again'), 'generateAgain'),
+      this.#button(translate('Use Prompt'), 'usePrompt'),
+    ];
+    this.#favourite = iconButton('star-empty', translate('Favourite'), () => {
+      run('favourite');
+    });
+    this.#favourite.replaceChildren(this.#star);
+    this.#more = iconButton('ellipsis', translate('More actions'), () => {
+      openMenu(this.#more);
+    });
+    this.#more.setAttribute('aria-haspopup', 'menu');
+    const insert = this.#button(translate('Insert'), 'insert');
+    insert.classList.add('button-primary');
+    const icons = element('span', { class: 'details-icons' }, [this.#favourite, this.#more]);
+    this.element = element('div', { class: 'details-actions' }, [insert, ...this.#ofRecipe, icons]);
+  }
+
+  show({ id, recipe, isFavourite }: GalleryImage): void {
+    for (const button of this.#ofRecipe) button.hidden = recipe === undefined;
+    this.#favourite.setAttribute('aria-pressed', String(isFavourite));
+    this.#star.className = icon(isFavourite ? 'star-full' : 'star-empty').className;
+    this.#more.dataset.vscodeContext = menuContext(id);
+  }
+
+  #button(label: string, action: GalleryAction): HTMLButtonElement {
+    const onClick = () => {
+      this.#run(action);
+    };
+    return element('button', { class: 'button', text: label, attributes: { type: 'button' }, on: { click: onClick } });
+  }
+}
+
+/** https://code.visualstudio.com/api/extension-guides/webview#context-menus */
+export function menuContext(imageId: string): string {
+  return JSON.stringify({ webviewSection: 'image', imageId, preventDefaultContextMenuItems: true });
+}
+
+function openMenu(button: HTMLElement): void {
+  const { left, bottom } = button.getBoundingClientRect();
+  button.dispatchEvent(
+    new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: left, clientY: bottom }),
+  );
+}

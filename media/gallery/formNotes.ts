@@ -1,0 +1,52 @@
+import type { PanelState, Question } from '../../src/gallery/protocol.ts';
+import { element } from './dom.ts';
+import type { Translate } from './texts.ts';
+
+/** The lines below the form: why it cannot be sent, or what would make it better. */
+export class FormNotes {
+  readonly element: HTMLElement;
+  readonly #refusal = element('p', { class: 'note refusal', attributes: { id: 'form-refusal', role: 'status' } });
+  readonly #key: Note;
+  readonly #trust: Note;
+  readonly #translate: Translate;
+
+  constructor(translate: Translate, ask: (question: Question) => void) {
+    this.#translate = translate;
+    this.#key = new Note('form-key', translate('Set API Key'), () => {
+      ask('setKey');
+    });
+    this.#trust = new Note('form-trust', translate('Manage Trust'), () => {
+      ask('trust');
+    });
+    this.element = element('div', { class: 'notes' }, [this.#refusal, this.#trust.element, this.#key.element]);
+  }
+
+  /** Answers the id of the line that says why nothing can be sent. */
+  update({ isTrusted, form }: PanelState): string | undefined {
+    const translate = this.#translate;
+    this.#refusal.textContent = isTrusted ? (form.refusal ?? '') : '';
+    this.#trust.show(isTrusted ? undefined : translate('Images cannot be generated in Restricted Mode.'));
+    const isKeyMissing = isTrusted && form.key === 'missing';
+    const noKey = translate('There is no API key for {0}: the placeholder draws.', form.service);
+    this.#key.show(isKeyMissing ? noKey : undefined);
+    if (!isTrusted) return this.#trust.element.id;
+    return form.refusal === undefined ? undefined : this.#refusal.id;
+  }
+}
+
+/** A sentence with the one thing to do about it. */
+class Note {
+  readonly element: HTMLElement;
+  readonly #sentence = element('span');
+
+  constructor(id: string, label: string, onClick: () => void) {
+    const attributes = { type: 'button' };
+    const button = element('button', { class: 'link-button', text: label, attributes, on: { click: onClick } });
+    this.element = element('p', { class: 'note', attributes: { id } }, [this.#sentence, new Text(' '), button]);
+  }
+
+  show(sentence: string | undefined): void {
+    this.element.hidden = sentence === undefined;
+    this.#sentence.textContent = sentence ?? '';
+  }
+}

@@ -1,0 +1,153 @@
+import type { PanelState, ToPanel } from '../../src/gallery/protocol.ts';
+import { Announcer } from './announcer.ts';
+import { copyPicture } from './clipboardPicture.ts';
+import { ImagePane } from './imagePane.ts';
+import { element } from './dom.ts';
+import { Form } from './form.ts';
+import { Gallery } from './gallery.ts';
+import type { Host } from './host.ts';
+import { Memory } from './memory.ts';
+import type { Translate } from './texts.ts';
+import type { Painter } from './thumbnails.ts';
+import { readViewState } from './viewState.ts';
+
+interface PageParts {
+  readonly host: Host;
+  readonly translate: Translate;
+  readonly state: PanelState;
+  /** The address of the empty page's picture. */
+  readonly picture: string;
+  readonly painters: readonly Painter[];
+}
+
+/** The whole panel: the form, the gallery and the details, and what the extension says to them. */
+export class Page {
+  readonly element: HTMLElement;
+  readonly #parts: PageParts;
+  readonly #announcer = new Announcer();
+  readonly #memory: Memory;
+  readonly #form: Form;
+  readonly #gallery: Gallery;
+  readonly #pane: ImagePane;
+  #isRestoringDetails: boolean;
+
+  constructor(parts: PageParts) {
+    this.#parts = parts;
+    this.#memory = new Memory(parts.host, readViewState(parts.host.state));
+    this.#isRestoringDetails = this.#memory.state.isDetailsOpen;
+    this.#form = this.#newForm();
+    this.#gallery = this.#newGallery();
+    this.#pane = this.#newPane();
+    const stage = element('div', { class: 'stage' }, [this.#gallery.body, this.#pane.element]);
+    const sections = [this.#form.element, this.#gallery.toolbar.element, stage, this.#announcer.element];
+    this.element = element('div', { class: 'page', on: { keydown: this.#key } }, sections);
+    this.#form.update(parts.state);
+  }
+
+  receive(message: ToPanel): void {
+    switch (message.type) {
+      case 'state':
+        this.#form.update(message.state);
+        this.#gallery.update(message.state, this.#form.element.contains(document.activeElement));
+        break;
+      case 'images':
+        this.#gallery.receive(message);
+        this.#restoreDetails(message.isComplete);
+        this.#pane.refresh();
+        break;
+      case 'details':
+        this.#pane.update(message.details);
+        break;
+      case 'fillForm':
+        this.#form.fill(message.draft);
+        break;
+      case 'reveal':
+        this.#gallery.reveal(message.id);
+        break;
+      case 'showFolder':
+        this.#gallery.showFolder({ root: message.root, path: message.path });
+        break;
+      case 'copyImage':
+        void this.#copy(message.id);
+    }
+  }
+
+  #newForm(): Form {
+    const { host, translate } = this.#parts;
+    return new Form({
+      host,
+      translate,
+      draft: this.#memory.state.draft,
+      onDraft: (draft) => {
+        this.#memory.keep({ draft });
+      },
+    });
+  }
+
+  #newGallery(): Gallery {
+    return new Gallery({
+      ...this.#parts,
+      memory: this.#memory,
+      announcer: this.#announcer,
+      onOpen: (image, isAtOnce) => {
+        this.#pane.open(image, isAtOnce);
+      },
+      onInsert: () => {
+        this.#pane.hold();
+      },
+      onCurrent: (image) => {
+        this.#pane.follow(image);
+      },
+    });
+  }
+
+  #newPane(): ImagePane {
+    return new ImagePane({
+      ...this.#parts,
+      addressOf: this.#gallery.addressOf,
+      imageOf: (id) => this.#gallery.image(id),
+      beside: this.#gallery.body,
+      onSelect: (id) => {
+        this.#gallery.reveal(id);
+        const image = this.#gallery.image(id);
+        if (image) this.#pane.open(image, true);
+      },
+      onToggle: (isDetailsOpen) => {
+        this.#memory.keep({ isDetailsOpen });
+      },
+      onLeave: () => {
+        this.#gallery.focus();
+      },
+    });
+  }
+
+  #restoreDetails(isComplete: boolean): void {
+    const image = this.#gallery.image(this.#memory.state.current ?? '');
+    if (this.#isRestoringDetails && image) this.#pane.open(image, true);
+    if (image || isComplete) this.#isRestoringDetails = false;
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const { key, target } = event;
+    const isWide = event.ctrlKey || event.metaKey;
+    const isTyping = target instanceof Element && target.matches('input, textarea, select');
+    if (event.defaultPrevented) return;
+    if (key === 'Escape' && !this.#form.element.contains(document.activeElement)) {
+      if (this.#pane.isOpen) this.#pane.close();
+      else if (!this.#gallery.escape()) return;
+    } else if ((isWide && key.toLowerCase() === 'f') || (key === '/' && !isTyping)) this.#gallery.toolbar.focusSearch();
+    else return;
+    event.preventDefault();
+  };
+
+  async #copy(id: string): Promise<void> {
+    const { translate } = this.#parts;
+    const image = this.#gallery.image(id);
+    if (!image) return;
+    const isCopied = await copyPicture(this.#gallery.addressOf(image)).then(
+      () => true,
+      () => false,
+    );
+    this.#announcer.say('copy', isCopied ? translate('Image copied') : translate('The image could not be copied.'));
+  }
+}

@@ -1,0 +1,12 @@
+import type { ImageSize } from '../../src/images/image.ts';
+
+/** What the page asks of its worker, one at a time. */
+export interface ThumbnailOrder {
+  readonly address: string;
+  /** As the file's header claims. */
+  readonly size: ImageSize | undefined;
+}
+
+export type ThumbnailAnswer =
+  | { readonly bytes: Uint8Array<ArrayBuffer>; readonly color: string }
+  | { readonly problem: 'unreachable' | 'undrawable' };

@@ -1,0 +1,309 @@
+import * as vscode from 'vscode';
+import { readBaseUrl } from '../api/baseUrl.ts';
+import type { ApiKeys } from '../apiKey.ts';
+import { agreeToPlaceholder } from '../chooseService.ts';
+import type { GenerationSession } from '../generationSession.ts';
+import type { Recipe } from '../images/recipe.ts';
+import type { Remedies } from '../remedies.ts';
+import { readSettings, settingsSection } from '../settings.ts';
+import type { Log } from '../window/log.ts';
+import { chooseModel } from '../window/modelPicker.ts';
+import type { PromptHistory } from '../window/promptHistory.ts';
+import type { LanguageComments } from '../workspace/languageComments.ts';
+import { dragType, DropImages } from './dropImages.ts';
+import { draftOf, refusalOfOwnSize, wishOf } from './formState.ts';
+import { GalleryView } from './galleryView.ts';
+import { ImageActions } from './imageActions.ts';
+import type { LibraryStorage } from './imageLibrary.ts';
+import { Jobs } from './jobs.ts';
+import { LastEditor } from './lastEditor.ts';
+import type { ImageFile } from './linkedImages.ts';
+import { readMenuContext } from './messageGuard.ts';
+import { formStateOf } from './panelForm.ts';
+import type { Draft, FromPanel, GalleryAction, Job, PanelState, Question } from './protocol.ts';
+
+export interface GalleryParts {
+  readonly extensionUri: vscode.Uri;
+  readonly storage: LibraryStorage;
+  readonly memory: vscode.Memento;
+  readonly session: GenerationSession;
+  readonly remedies: Remedies;
+  readonly keys: ApiKeys;
+  readonly comments: LanguageComments;
+  readonly history: PromptHistory;
+  readonly log: Log;
+}
+
+/** What a package manager calls the panel; menus and the serializer know it by this. */
+const viewType = 'paperBoat.gallery';
+
+const samplePrompt = 'A paper boat floating on calm water at sunrise.';
+
+/** The gallery of this window: its jobs, and the panel as long as one is open. */
+export class Gallery implements vscode.Disposable {
+  readonly #parts: GalleryParts;
+  readonly #lastEditor = new LastEditor();
+  readonly #jobs: Jobs;
+  readonly #subscriptions: vscode.Disposable;
+  #view: GalleryView | undefined;
+  #draft: Draft | undefined;
+
+  constructor(parts: GalleryParts) {
+    this.#parts = parts;
+    this.#jobs = new Jobs({
+      ...parts,
+      onSaved: (uris) => this.#idsOfSaved(uris),
+      onReturn: (draft) => {
+        this.#fillForm(draft);
+      },
+      onEnd: (job) => {
+        this.#tellWhenHidden(job);
+      },
+    });
+    const sendState = (): void => {
+      this.#view?.sendState();
+    };
+    this.#subscriptions = vscode.Disposable.from(
+      ...[this.#lastEditor, this.#jobs],
+      this.#jobs.onDidChange(sendState),
+      this.#lastEditor.onDidChange(sendState),
+      parts.keys.onDidChange(sendState),
+      vscode.workspace.onDidGrantWorkspaceTrust(sendState),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(settingsSection)) sendState();
+      }),
+      vscode.languages.registerDocumentDropEditProvider(
+        '*',
+        new DropImages({ filesOf: (ids) => this.#filesOf(ids), comments: parts.comments }),
+        { dropMimeTypes: [dragType] },
+      ),
+    );
+  }
+
+  /** Brings the panel to the front, beside what is open. */
+  open(): GalleryView {
+    if (this.#view) {
+      this.#view.panel.reveal();
+      return this.#view;
+    }
+    const title = vscode.l10n.t('Paper Boat');
+    return this.restore(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside));
+  }
+
+  /** Takes over a panel that VS Code kept over a reload. */
+  restore(panel: vscode.WebviewPanel): GalleryView {
+    this.#view?.panel.dispose();
+    const view = new GalleryView(panel, {
+      ...this.#parts,
+      stateOf: (asking) => this.#stateOf(asking),
+      onMessage: (message, from) => {
+        this.#follow(this.#answer(message, from));
+      },
+    });
+    this.#view = view;
+    panel.onDidDispose(() => {
+      view.dispose();
+      if (this.#view === view) this.#view = undefined;
+      this.#jobs.forgetDone();
+    });
+    return view;
+  }
+
+  /** Shows what lies in a folder, or one image. */
+  async show(uri: vscode.Uri): Promise<void> {
+    const view = this.open();
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (!folder) return;
+    const { type } = await vscode.workspace.fs.stat(uri);
+    const path = uri.path.slice(folder.uri.path.length + 1);
+    if ((type & vscode.FileType.Directory) !== 0)
+      view.post({ type: 'showFolder', root: folders.indexOf(folder), path });
+    else await this.#reveal(uri);
+  }
+
+  /** A command of the panel's menus: for the image it was opened on, and all that are selected with it. */
+  async run(action: GalleryAction, context: unknown): Promise<void> {
+    const selection = this.#view?.selection ?? [];
+    const id = readMenuContext(context);
+    await this.#act(action, id === undefined || selection.includes(id) ? selection : [id]);
+  }
+
+  dispose(): void {
+    this.#view?.panel.dispose();
+    this.#subscriptions.dispose();
+  }
+
+  /** What the page asked for is done in its own time; a fault is told. */
+  #follow(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      this.#parts.log.error('The gallery could not do this.', error);
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    });
+  }
+
+  async #answer(message: FromPanel, view: GalleryView): Promise<void> {
+    const { library } = view;
+    switch (message.type) {
+      case 'ready':
+        return;
+      case 'look':
+        library.index.look(message.ids);
+        return;
+      case 'thumbnail':
+        return library.index.setThumbnail(message.id, message.bytes, message.color);
+      case 'undrawable':
+        library.index.setUndrawable(message.id);
+        return;
+      case 'select':
+        view.selection = message.ids;
+        return;
+      case 'details': {
+        const details = await library.details(message.id);
+        if (details) view.post({ type: 'details', details });
+        return;
+      }
+      case 'run':
+        return this.#act(message.action, message.ids);
+      case 'openUse':
+        return library.openUse(message.id, message.index);
+      case 'copyText':
+        return vscode.env.clipboard.writeText(message.text);
+      case 'draft':
+        this.#draft = message.draft;
+        view.sendState();
+        return;
+      case 'generate':
+        return this.#generate(message.draft);
+      case 'cancelJob':
+        this.#jobs.cancel(message.job);
+        return;
+      case 'dismissJob':
+        this.#jobs.dismiss(message.job);
+        return;
+      case 'remedy':
+        return this.#jobs.solve(message.job);
+      case 'ask':
+        return this.#ask(message.question);
+    }
+  }
+
+  async #act(action: GalleryAction, ids: readonly string[]): Promise<void> {
+    const view = this.#view;
+    if (!view) return;
+    const { library } = view;
+    const actions = new ImageActions({
+      ...{ lastEditor: this.#lastEditor, comments: this.#parts.comments, uses: library.uses, log: this.#parts.log },
+      recipeOf: (id) => library.recipeOf(id),
+      setFavourite: (marked, isFavourite) => library.index.setFavourite(marked, isFavourite),
+      onMoved: (uris) => library.touch(uris),
+      reveal: (uri) => {
+        this.#follow(this.#reveal(uri));
+      },
+      fillForm: (draft) => {
+        this.#fillForm(draft);
+      },
+      repeat: (recipe) => {
+        this.#follow(this.#repeat(recipe));
+      },
+      copyPixels: (id) => {
+        view.post({ type: 'copyImage', id });
+      },
+    });
+    await actions.run(action, this.#filesOf(ids));
+  }
+
+  async #generate(draft: Draft): Promise<void> {
+    const { document } = this.#lastEditor;
+    this.#draft = { ...draft, prompt: '' };
+    await this.#jobs.start({ wish: wishOf(draft, readSettings(document).request.model), draft, document });
+  }
+
+  async #repeat({ request, hash }: Recipe): Promise<void> {
+    const draft = { prompt: request.prompt, parent: hash };
+    await this.#jobs.start({ wish: { ...request, count: 1 }, draft, document: this.#lastEditor.document });
+  }
+
+  async #ask(question: Question): Promise<void> {
+    const { document } = this.#lastEditor;
+    const settings = readSettings(document);
+    switch (question) {
+      case 'setKey':
+        await this.#parts.keys.ask(readBaseUrl(settings.baseUrl));
+        return;
+      case 'chooseModel':
+        await chooseModel(settings.request.model);
+        return;
+      case 'size':
+        return this.#askForSize(settings.request.model);
+      case 'openFolder':
+        await vscode.commands.executeCommand('workbench.action.files.openFolder');
+        return;
+      case 'trust':
+        await vscode.commands.executeCommand('workbench.trust.manage');
+        return;
+      case 'usePlaceholder':
+        await agreeToPlaceholder(this.#parts.memory, readBaseUrl(settings.baseUrl));
+        this.#fillForm({ prompt: samplePrompt });
+    }
+  }
+
+  async #askForSize(model: string): Promise<void> {
+    const size = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Size for {0}', model),
+      prompt: vscode.l10n.t('Width and height in pixels, such as 1536x1024. Empty is the default of the model.'),
+      value: this.#draft?.choices.size ?? '',
+      validateInput: (text) => refusalOfOwnSize(text, model),
+    });
+    const draft = this.#draft ?? draftOf(readSettings(this.#lastEditor.document).request);
+    if (size !== undefined) this.#fillForm({ choices: { ...draft.choices, size: size.trim() } });
+  }
+
+  async #stateOf(view: GalleryView): Promise<PanelState> {
+    const { document } = this.#lastEditor;
+    this.#draft ??= draftOf(readSettings(document).request);
+    return {
+      ...{ roots: view.roots, thumbnails: view.thumbnails, isTrusted: vscode.workspace.isTrusted },
+      form: await formStateOf(this.#draft, this.#parts.keys, document),
+      jobs: this.#jobs.list,
+      earlierPrompts: this.#parts.history.list(),
+      insertTarget: document && vscode.workspace.asRelativePath(document.uri),
+    };
+  }
+
+  #fillForm(draft: Partial<Draft>): void {
+    this.open().post({ type: 'fillForm', draft });
+  }
+
+  async #idsOfSaved(uris: readonly vscode.Uri[]): Promise<readonly string[]> {
+    const library = this.#view?.library;
+    if (!library) return [];
+    await library.touch(uris);
+    return uris.flatMap((uri) => library.idOf(uri) ?? []);
+  }
+
+  async #reveal(uri: vscode.Uri): Promise<void> {
+    const view = this.#view;
+    await view?.library.touch([uri]);
+    const id = view?.library.idOf(uri);
+    if (id !== undefined) view?.post({ type: 'reveal', id });
+  }
+
+  #filesOf(ids: readonly string[]): readonly ImageFile[] {
+    const library = this.#view?.library;
+    return ids.flatMap((id) => library?.file(id) ?? []);
+  }
+
+  /** A card that nobody sees tells nothing. */
+  #tellWhenHidden({ status, prompt, message }: Job): void {
+    if (this.#view?.panel.visible) return;
+    const label = vscode.l10n.t('Open Gallery');
+    const told =
+      status === 'done'
+        ? vscode.window.showInformationMessage(vscode.l10n.t('Image ready: “{0}”', prompt.slice(0, 60)), label)
+        : vscode.window.showErrorMessage(message ?? vscode.l10n.t('The image could not be generated.'), label);
+    void told.then((answer) => {
+      if (answer === label) this.open();
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { FileFacts } from './readFacts.ts';
+
+/** A listed image; replaced, never changed. */
+export interface ImageFile {
+  readonly id: string;
+  readonly root: number;
+  /** Relative to the root. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedAt: number;
+  readonly facts?: FileFacts | undefined;
+}
+
+export function idOf(rootPath: string, path: string): string {
+  return createHash('sha256').update(`${rootPath}\0${path}`).digest().subarray(0, 12).toString('base64url');
+}
+
+/** All listed images, by id and by content. */
+export class ImageFiles {
+  readonly #byId = new Map<string, ImageFile>();
+  readonly #idsByHash = new Map<string, Set<string>>();
+
+  get(id: string): ImageFile | undefined {
+    return this.#byId.get(id);
+  }
+
+  all(): Iterable<ImageFile> {
+    return this.#byId.values();
+  }
+
+  /** None for the empty hash of files that were not read. */
+  withHash(hash: string): readonly ImageFile[] {
+    const ids = hash === '' ? [] : (this.#idsByHash.get(hash) ?? []);
+    return Array.from(ids).flatMap((id) => this.#byId.get(id) ?? []);
+  }
+
+  put(file: ImageFile): void {
+    this.#forgetHash(file.id);
+    this.#byId.set(file.id, file);
+    if (!file.facts?.hash) return;
+    const ids = this.#idsByHash.get(file.facts.hash) ?? new Set();
+    this.#idsByHash.set(file.facts.hash, ids.add(file.id));
+  }
+
+  remove(id: string): void {
+    this.#forgetHash(id);
+    this.#byId.delete(id);
+  }
+
+  #forgetHash(id: string): void {
+    const hash = this.#byId.get(id)?.facts?.hash ?? '';
+    const ids = this.#idsByHash.get(hash);
+    ids?.delete(id);
+    if (ids?.size === 0) this.#idsByHash.delete(hash);
+  }
+}

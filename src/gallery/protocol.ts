@@ -1,0 +1,206 @@
+import type { ImageSize, ImageType } from '../images/image.ts';
+
+/**
+ * What the panel and the extension say to each other: types only, as the two sides are two runtimes. The panel names
+ * images by id and never sees a path outside of its roots, nor the key. What it says passes `messageGuard.ts`.
+ */
+export type FromPanel =
+  /** The page stands and listens. */
+  | { readonly type: 'ready' }
+  /** These images are in view: their facts are wanted first. */
+  | { readonly type: 'look'; readonly ids: readonly string[] }
+  /** A thumbnail that the panel made. `color` is the picture's average, `#rrggbb`. */
+  | { readonly type: 'thumbnail'; readonly id: string; readonly bytes: Uint8Array; readonly color: string }
+  /** The bytes are no picture that a browser can draw. */
+  | { readonly type: 'undrawable'; readonly id: string }
+  /** What is selected now; commands of menus and keys go for all of it. */
+  | { readonly type: 'select'; readonly ids: readonly string[] }
+  | { readonly type: 'details'; readonly id: string }
+  | { readonly type: 'run'; readonly action: GalleryAction; readonly ids: readonly string[] }
+  | { readonly type: 'openUse'; readonly id: string; readonly index: number }
+  | { readonly type: 'copyText'; readonly text: string }
+  /** The form as it stands, to be checked and priced. */
+  | { readonly type: 'draft'; readonly draft: Draft }
+  | { readonly type: 'generate'; readonly draft: Draft }
+  | { readonly type: 'cancelJob'; readonly job: string }
+  | { readonly type: 'dismissJob'; readonly job: string }
+  /** The button of a failed card. */
+  | { readonly type: 'remedy'; readonly job: string }
+  | { readonly type: 'ask'; readonly question: Question };
+
+/** What is done with images, by a button, a key or a menu. */
+export type GalleryAction =
+  | 'insert'
+  | 'copyMarkdown'
+  | 'copyPath'
+  | 'copyPrompt'
+  | 'copyImage'
+  | 'open'
+  | 'reveal'
+  | 'usePrompt'
+  | 'generateAgain'
+  | 'favourite'
+  | 'rename'
+  | 'delete';
+
+/** What VS Code itself asks the user, in its own boxes. */
+export type Question = 'setKey' | 'chooseModel' | 'size' | 'openFolder' | 'trust' | 'usePlaceholder';
+
+/** The form, before it is sent. Empty text in a choice is `auto`: the model's own default. */
+export interface Draft {
+  readonly prompt: string;
+  readonly count: number;
+  readonly choices: Readonly<Record<ChoiceName, string>>;
+  /** Grows with every change of the choices, so that a late answer about older ones is known as such. */
+  readonly revision: number;
+  /** The content hash of the image whose recipe this draft came from. */
+  readonly parent?: string | undefined;
+}
+
+export type ChoiceName = 'size' | 'quality' | 'style' | 'background' | 'outputFormat';
+
+export type ToPanel =
+  /** All of what the page shows besides images; sent whole at every change. */
+  | { readonly type: 'state'; readonly state: PanelState }
+  /** `changed` replaces images of the same id. `isFirst` starts a list anew: what was sent before is forgotten. */
+  | {
+      readonly type: 'images';
+      readonly isFirst: boolean;
+      readonly changed: readonly GalleryImage[];
+      readonly removed: readonly string[];
+      /** The folders were walked to their end. */
+      readonly isComplete: boolean;
+    }
+  | { readonly type: 'details'; readonly details: ImageDetails }
+  /** Puts a prompt and its choices into the form, and the cursor behind it. Choices that are absent stay. */
+  | { readonly type: 'fillForm'; readonly draft: Partial<Draft> }
+  /** Selects an image and brings it into view. */
+  | { readonly type: 'reveal'; readonly id: string }
+  /** Shows only what lies in a folder; the path is relative to its root. */
+  | { readonly type: 'showFolder'; readonly root: number; readonly path: string }
+  /** Puts the pixels of an image on the clipboard: only a page can. */
+  | { readonly type: 'copyImage'; readonly id: string };
+
+export interface PanelState {
+  /** The workspace folders. */
+  readonly roots: readonly GalleryRoot[];
+  /** Where `<hash>.webp` is a thumbnail. */
+  readonly thumbnails: string;
+  readonly isTrusted: boolean;
+  readonly form: FormState;
+  /** Newest first. */
+  readonly jobs: readonly Job[];
+  /** Newest first. */
+  readonly earlierPrompts: readonly string[];
+  /** The name of the document that Insert goes to; absent when there is none. */
+  readonly insertTarget?: string | undefined;
+}
+
+export interface GalleryRoot {
+  readonly name: string;
+  /** The address of the folder inside the page, without a slash at the end. */
+  readonly base: string;
+}
+
+/** What the chosen model accepts, and what the draft would cost. */
+export interface FormState {
+  readonly model: string;
+  /** Only what the model has; the value that stands is one of the values, or empty for `auto`. */
+  readonly fields: readonly FormField[];
+  readonly count: number;
+  /** Of the draft that this answers. */
+  readonly revision: number;
+  readonly mostImages: number;
+  /** `≈ $0.05`, `free`; absent when no price is known. */
+  readonly price?: string | undefined;
+  /** Why the draft cannot be sent, as a sentence; an empty prompt is none. */
+  readonly refusal?: string | undefined;
+  readonly key: 'set' | 'missing' | 'notNeeded';
+  /** The host that a key would go to. */
+  readonly service: string;
+  /** The folder that gets the images, as people know it; absent when the user will be asked. */
+  readonly destination?: string | undefined;
+}
+
+export interface FormField {
+  readonly name: ChoiceName;
+  /** Without `auto`. */
+  readonly values: readonly string[];
+  readonly value: string;
+  /** Other values can be had by asking the question of the same name. */
+  readonly takesOthers: boolean;
+}
+
+/** A generation of this window, from sending until it is dismissed. One card for each of its images. */
+export interface Job {
+  readonly id: string;
+  readonly prompt: string;
+  readonly model: string;
+  readonly count: number;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly status: 'running' | 'done' | 'failed';
+  /** The images that arrived, by id; fewer than `count` when some failed. */
+  readonly images: readonly string[];
+  /** The sentence of a failed card. */
+  readonly message?: string | undefined;
+  /** The label of its one button. */
+  readonly remedy?: string | undefined;
+}
+
+export interface GalleryImage {
+  /** Stands for the file's place: the same after a reload, another after a rename. */
+  readonly id: string;
+  /** Which of the roots. */
+  readonly root: number;
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly modifiedAt: number;
+  /** By the file's extension until its bytes were read. */
+  readonly type: ImageType;
+  readonly isFavourite: boolean;
+  /** How many links in documents show it. */
+  readonly uses: number;
+  /** The alt texts of those links. */
+  readonly alt: string;
+  /** Absent until the bytes were read. */
+  readonly facts?: ImageFacts | undefined;
+  /** Absent for images that Paper Boat did not make, or does not know to have made. */
+  readonly recipe?: RecipeSummary | undefined;
+}
+
+export interface ImageFacts {
+  /** SHA-256 of the bytes, in hex; empty when the file was not read, because it is too large or closed to us. */
+  readonly hash: string;
+  readonly size?: ImageSize | undefined;
+  /** Small enough for a browser, and an image of a known type. */
+  readonly isDrawable: boolean;
+  readonly hasThumbnail: boolean;
+  /** The average colour, `#rrggbb`, once a thumbnail was made. */
+  readonly color?: string | undefined;
+}
+
+export interface RecipeSummary {
+  /** The first 4000 characters. */
+  readonly prompt: string;
+  readonly revisedPrompt?: string | undefined;
+  readonly model: string;
+  /** US dollars. */
+  readonly cost?: number | undefined;
+}
+
+export interface ImageDetails {
+  readonly id: string;
+  readonly prompt?: string | undefined;
+  readonly revisedPrompt?: string | undefined;
+  /** In the order to show them, named and written for people: model, quality, …, cost, time. */
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** Documents that link to it: `docs/guide.md:12`. */
+  readonly uses: readonly string[];
+  /** The image it came from, by id. */
+  readonly parent?: string | undefined;
+  /** The images that came from it, by id. */
+  readonly children: readonly string[];
+}

@@ -1,0 +1,7 @@
+import { formTexts } from './formTexts.ts';
+import { gridTexts } from './gridTexts.ts';
+
+/** Every text of the page: the host hands over their translations. */
+export const panelTexts = [...formTexts, ...gridTexts] as const;
+
+export type PanelText = (typeof panelTexts)[number];

@@ -1,0 +1,54 @@
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { vscodeVersions } from '../../support/vscode/role.ts';
+import type { GalleryMeasures } from './measureGallery.ts';
+import type { Opening } from './openPanel.ts';
+
+export interface BareGridMeasures extends Opening {
+  readonly domNodes: number;
+}
+
+export interface Machine {
+  readonly processor: string;
+  readonly processors: number;
+  readonly memoryGB: number;
+  /** How many processes wanted a processor in the minute before. */
+  readonly loadBefore: number;
+  readonly node: string;
+  readonly vscode: string;
+}
+
+/** What the benchmark ends with. */
+export interface BenchResult {
+  readonly images: number;
+  readonly rounds: number;
+  readonly first: GalleryMeasures;
+  readonly second: GalleryMeasures;
+  readonly bareGrid: BareGridMeasures;
+  /** First thumbnail from the command, first opening: the gallery's time by the bare grid's. */
+  readonly ratioToBareGrid: number;
+  readonly domNodesAt100: number;
+  readonly machine: Machine;
+}
+
+export function thisMachine(): Machine {
+  return {
+    processor: cpus()[0]?.model ?? 'unknown',
+    processors: availableParallelism(),
+    memoryGB: Math.round(totalmem() / 1e9),
+    loadBefore: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+    node: process.versions.node,
+    vscode: vscodeVersions.newest,
+  };
+}
+
+/** What must hold on every machine, however slow: a sentence about each number that does not. */
+export function findFaults({ first, second, domNodesAt100, images }: BenchResult): readonly string[] {
+  return Object.entries({ first, second }).flatMap(([name, { domNodes, mostRequestsForOneImage }]) => [
+    ...(Math.abs(domNodes - domNodesAt100) <= domNodesAt100 * 0.1
+      ? []
+      : [`The ${name} opening has ${domNodes} nodes for ${images} images, and ${domNodesAt100} for 100.`]),
+    ...(mostRequestsForOneImage <= 1
+      ? []
+      : [`The ${name} opening asked ${mostRequestsForOneImage} times for one whole image.`]),
+  ]);
+}
