@@ -48,7 +48,13 @@ const extension = {
   outdir: 'dist',
   // A lazy import must become a lazy require.
   supported: { 'dynamic-import': false },
-  entryPoints: ['src/extension.ts', 'src/api/undici.ts', 'src/api/placeholder/draw.ts', 'src/images/slug.ts', 'src/gallery/gallery.ts'],
+  entryPoints: [
+    'src/extension.ts',
+    'src/api/undici.ts',
+    'src/api/placeholder/draw.ts',
+    'src/images/slug.ts',
+    'src/gallery/gallery.ts',
+  ],
   entryNames: '[name]',
   plugins: [withoutGlobalDispatcher, lazyImportsApart],
 };

@@ -3,6 +3,7 @@ import { nameOf } from './entry.ts';
 import type { Item, ImageItem } from './gridItems.ts';
 import { Picture, type PictureParts } from './picture.ts';
 import { cut } from './cut.ts';
+import { menuContext } from './menuContext.ts';
 
 export interface CellParts extends PictureParts {
   /** The element of a job's card, which is the same as long as the job stands. */
@@ -72,10 +73,9 @@ export class Cell {
     if (before?.key !== item.key) {
       this.element.replaceChildren(this.#picture.element, this.#star, this.#check);
       this.element.draggable = true;
-      const context = { webviewSection: 'image', imageId: image.id, preventDefaultContextMenuItems: true };
-      this.element.dataset.vscodeContext = JSON.stringify(context);
     }
     this.#star.hidden = !image.isFavourite;
+    this.element.dataset.vscodeContext = menuContext(image);
     this.element.setAttribute('aria-label', this.#labelOf(item));
   }
 

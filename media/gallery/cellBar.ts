@@ -3,6 +3,7 @@ import type { Cell } from './cell.ts';
 import { cut } from './cut.ts';
 import { element, iconButton } from './dom.ts';
 import { nameOf } from './entry.ts';
+import { openMenu } from './menuContext.ts';
 import type { Translate } from './texts.ts';
 
 interface CellBarParts {
@@ -53,13 +54,4 @@ export class CellBar {
       if (this.#image) this.#parts.run(action, this.#image.id);
     });
   }
-}
-
-/** VS Code opens its own menu for the event, with what `data-vscode-context` says. */
-function openMenu({ currentTarget }: MouseEvent): void {
-  if (!(currentTarget instanceof HTMLElement)) return;
-  const { left, bottom } = currentTarget.getBoundingClientRect();
-  currentTarget.dispatchEvent(
-    new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: left, clientY: bottom }),
-  );
 }

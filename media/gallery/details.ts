@@ -1,5 +1,5 @@
 import type { GalleryImage, ImageDetails } from '../../src/gallery/protocol.ts';
-import { DetailsActions, menuContext } from './detailsActions.ts';
+import { DetailsActions } from './detailsActions.ts';
 import { LinkSection, type DetailsLink } from './detailsLinks.ts';
 import { measuresOf } from './detailsMeasures.ts';
 import { DetailsPicture } from './detailsPicture.ts';
@@ -7,6 +7,7 @@ import { TextSection } from './detailsText.ts';
 import { element, iconButton } from './dom.ts';
 import { nameOf } from './entry.ts';
 import type { Host } from './host.ts';
+import { menuContext } from './menuContext.ts';
 import type { Translate } from './texts.ts';
 
 interface DetailsParts {
@@ -94,7 +95,7 @@ export class Details {
     this.#name.textContent = nameOf(image);
     this.#path.textContent = path;
     this.#measures.textContent = measuresOf(image, this.#parts.translate);
-    this.#picture.element.dataset.vscodeContext = menuContext(image.id);
+    this.#picture.element.dataset.vscodeContext = menuContext(image);
     this.#picture.show(image);
     this.#prompt.show((details ?? recipe)?.prompt);
     this.#revised.show((details ?? recipe)?.revisedPrompt);

@@ -1,5 +1,6 @@
 import type { GalleryAction, GalleryImage } from '../../src/gallery/protocol.ts';
 import { element, icon, iconButton } from './dom.ts';
+import { menuContext, openMenu } from './menuContext.ts';
 import type { Translate } from './texts.ts';
 
 /** What can be done with the image; all the rest is in VS Code's own menu, behind More. */
@@ -21,9 +22,7 @@ export class DetailsActions {
       run('favourite');
     });
     this.#favourite.replaceChildren(this.#star);
-    this.#more = iconButton('ellipsis', translate('More actions'), () => {
-      openMenu(this.#more);
-    });
+    this.#more = iconButton('ellipsis', translate('More actions'), openMenu);
     this.#more.setAttribute('aria-haspopup', 'menu');
     const insert = this.#button(translate('Insert'), 'insert');
     insert.classList.add('button-primary');
@@ -31,11 +30,12 @@ export class DetailsActions {
     this.element = element('div', { class: 'details-actions' }, [insert, ...this.#ofRecipe, icons]);
   }
 
-  show({ id, recipe, isFavourite }: GalleryImage): void {
+  show(image: GalleryImage): void {
+    const { recipe, isFavourite } = image;
     for (const button of this.#ofRecipe) button.hidden = recipe === undefined;
     this.#favourite.setAttribute('aria-pressed', String(isFavourite));
     this.#star.className = icon(isFavourite ? 'star-full' : 'star-empty').className;
-    this.#more.dataset.vscodeContext = menuContext(id);
+    this.#more.dataset.vscodeContext = menuContext(image);
   }
 
   #button(label: string, action: GalleryAction): HTMLButtonElement {
@@ -44,16 +44,4 @@ export class DetailsActions {
     };
     return element('button', { class: 'button', text: label, attributes: { type: 'button' }, on: { click: onClick } });
   }
-}
-
-/** https://code.visualstudio.com/api/extension-guides/webview#context-menus */
-export function menuContext(imageId: string): string {
-  return JSON.stringify({ webviewSection: 'image', imageId, preventDefaultContextMenuItems: true });
-}
-
-function openMenu(button: HTMLElement): void {
-  const { left, bottom } = button.getBoundingClientRect();
-  button.dispatchEvent(
-    new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: left, clientY: bottom }),
-  );
 }

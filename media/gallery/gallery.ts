@@ -43,10 +43,13 @@ export class Gallery {
   #frame = 0;
   /** An image to bring into view as soon as it comes. */
   #awaited: string | undefined;
+  /** Selected before a reload, until the images are there again. */
+  #selected: readonly string[];
 
   constructor(parts: GalleryParts) {
     this.#parts = parts;
     this.#state = parts.state;
+    this.#selected = parts.memory.state.selection;
     const { host, translate, memory, picture } = parts;
     this.#arrangement = new Arrangement(memory.state.query, parts.state.jobs);
     this.#images = this.#newGrid();
@@ -67,9 +70,14 @@ export class Gallery {
         this.toolbar.focusSearch();
       },
     });
-    this.body = element('div', { class: 'gallery-body' }, [this.#images.grid.element, this.#empty.element]);
+    this.body = element('main', { class: 'gallery-body' }, this.parts);
     this.#images.grid.restore(memory.state.scrollTop, memory.state.current);
     this.#arrange('free');
+  }
+
+  /** The grid, and what stands in its place. */
+  get parts(): readonly HTMLElement[] {
+    return [this.#images.grid.element, this.#empty.element];
   }
 
   image(id: string): GalleryImage | undefined {
@@ -94,7 +102,8 @@ export class Gallery {
     this.#arrange(wasComplete || grid.isTouched ? 'held' : 'free');
     if (message.isComplete) {
       grid.endRestoring();
-      if (!wasComplete) selection.all(this.#parts.memory.state.selection.filter((id) => this.image(id)));
+      if (this.#selected.length > 0) selection.all(this.#selected.filter((id) => this.image(id)));
+      this.#selected = [];
     }
     if (wasComplete) this.#announce(arrived);
     if (this.#awaited !== undefined) this.reveal(this.#awaited);

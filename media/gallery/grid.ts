@@ -220,6 +220,11 @@ export class Grid {
     this.#parts.onActive(this.active);
   }
 
+  /** Where the Tab key enters the grid. */
+  get #tabStop(): Item | undefined {
+    return this.active ?? this.#items.nearest(0);
+  }
+
   /** When it is gone, its neighbour takes its place; at first it may still come. */
   #keepActive(): void {
     const index = this.activeIndex;
@@ -237,8 +242,9 @@ export class Grid {
     this.#scroll(this.#restoring ?? scrollTop);
     this.#rows.show(this.#wantedRows(), this.#items, this.#window.layout, this.#isAnew);
     this.#isAnew = false;
+    const tabStop = this.#tabStop?.key;
     for (const { cell, item, column } of this.#rows.placed) {
-      const isActive = item.key === this.#active;
+      const isActive = item.key === tabStop;
       cell.show(item, { column, isActive, isSelected: this.#parts.isSelected(item.key), isWanted: !this.#flight.isOn });
     }
     if (hadFocus && !this.element.contains(document.activeElement)) this.focus();
@@ -249,7 +255,7 @@ export class Grid {
   #wantedRows(): readonly number[] {
     const { start, end } = this.#window.rows(this.#items.length).kept;
     const rows = Array.from({ length: end - start }, (_, index) => start + index);
-    const active = this.#window.rowOf(this.activeIndex);
+    const active = this.#window.rowOf(this.#items.indexOf(this.#tabStop?.key));
     if (active >= end) return [...rows, active];
     return active >= 0 && active < start ? [active, ...rows] : rows;
   }

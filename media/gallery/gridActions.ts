@@ -17,13 +17,16 @@ interface GridActionsParts {
 /** The kind of data that an image is dragged as: what drops it knows what to make of the ids. */
 const dragType = 'application/vnd.paper-boat.images';
 
+/** What costs money has no key of a single letter. */
 const keyActions: Readonly<Record<string, GalleryAction>> = {
   F2: 'rename',
   Delete: 'delete',
   i: 'insert',
-  g: 'generateAgain',
   s: 'favourite',
 };
+
+/** These mean the one image that they are asked for, however many are selected. */
+const singular: ReadonlySet<GalleryAction> = new Set(['rename', 'reveal', 'usePrompt', 'copyImage']);
 
 /** What keys and pointers do in the grid. */
 export class GridActions {
@@ -51,7 +54,7 @@ export class GridActions {
 
   /** For one image, or for all that are selected when it is one of them. */
   run(action: GalleryAction, id: string): void {
-    this.#parts.host.post({ type: 'run', action, ids: this.#idsFor(id) });
+    this.#parts.host.post({ type: 'run', action, ids: singular.has(action) ? [id] : this.#idsFor(id) });
   }
 
   #idsFor(id: string): readonly string[] {

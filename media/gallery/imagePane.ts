@@ -10,7 +10,7 @@ interface ImagePaneParts {
   readonly addressOf: (image: GalleryImage) => string;
   readonly imageOf: (id: string) => GalleryImage | undefined;
   /** What the pane stands beside, or covers. */
-  readonly beside: HTMLElement;
+  readonly beside: readonly HTMLElement[];
   readonly onSelect: (id: string) => void;
   readonly onToggle: (isOpen: boolean) => void;
   /** The pane closed while it had the focus. */
@@ -81,7 +81,7 @@ export class ImagePane {
   close(): void {
     this.hold();
     if (!this.isOpen) return;
-    const hadFocus = this.element.contains(document.activeElement) || this.#parts.beside.inert;
+    const hadFocus = this.element.contains(document.activeElement) || this.#isCovering;
     this.#id = undefined;
     this.#details.show(undefined);
     this.element.hidden = true;
@@ -108,7 +108,11 @@ export class ImagePane {
 
   /** What is covered is out of reach for keys as well. */
   #cover(): void {
-    this.#parts.beside.inert = this.isOpen && !isWide();
+    for (const node of this.#parts.beside) node.inert = this.#isCovering;
+  }
+
+  get #isCovering(): boolean {
+    return this.isOpen && !isWide();
   }
 }
 

@@ -29,17 +29,21 @@ export class Page {
   readonly #form: Form;
   readonly #gallery: Gallery;
   readonly #pane: ImagePane;
-  #isRestoringDetails: boolean;
+  /** Whose details were open before a reload: remembered apart, as an empty grid has no current image. */
+  #restoring: string | undefined;
 
   constructor(parts: PageParts) {
     this.#parts = parts;
     this.#memory = new Memory(parts.host, readViewState(parts.host.state));
-    this.#isRestoringDetails = this.#memory.state.isDetailsOpen;
+    const { isDetailsOpen, current } = this.#memory.state;
+    this.#restoring = isDetailsOpen ? current : undefined;
     this.#form = this.#newForm();
     this.#gallery = this.#newGallery();
     this.#pane = this.#newPane();
+    const title = element('h1', { class: 'visually-hidden', text: 'Paper Boat' });
+    const header = element('header', {}, [title, this.#form.element]);
     const stage = element('div', { class: 'stage' }, [this.#gallery.body, this.#pane.element]);
-    const sections = [this.#form.element, this.#gallery.toolbar.element, stage, this.#announcer.element];
+    const sections = [header, this.#gallery.toolbar.element, stage, this.#announcer.element];
     this.element = element('div', { class: 'page', on: { keydown: this.#key } }, sections);
     this.#form.update(parts.state);
   }
@@ -106,7 +110,7 @@ export class Page {
       ...this.#parts,
       addressOf: this.#gallery.addressOf,
       imageOf: (id) => this.#gallery.image(id),
-      beside: this.#gallery.body,
+      beside: this.#gallery.parts,
       onSelect: (id) => {
         this.#gallery.reveal(id);
         const image = this.#gallery.image(id);
@@ -122,9 +126,9 @@ export class Page {
   }
 
   #restoreDetails(isComplete: boolean): void {
-    const image = this.#gallery.image(this.#memory.state.current ?? '');
-    if (this.#isRestoringDetails && image) this.#pane.open(image, true);
-    if (image || isComplete) this.#isRestoringDetails = false;
+    const image = this.#gallery.image(this.#restoring ?? '');
+    if (image) this.#pane.open(image, true);
+    if (image || isComplete) this.#restoring = undefined;
   }
 
   readonly #key = (event: KeyboardEvent): void => {

@@ -22,7 +22,8 @@ interface Known {
  */
 export function placesAfter(before: readonly Place[], jobs: readonly Job[], known: Known): readonly Place[] {
   const told = new Set(jobs.map(({ id }) => id));
-  const forgotten = before.filter(({ job, image }) => !told.has(job.id) && image !== undefined && known.isThere(image));
+  const stays = (id: string | undefined) => id !== undefined && known.isThere(id) && !known.isReleased(id);
+  const forgotten = before.filter(({ job, image }) => !told.has(job.id) && stays(image));
   const old = new Map(before.map((place) => [place.key, place]));
   return [...jobs.flatMap((job) => placesOf(job, old, known)), ...forgotten];
 }

@@ -5,22 +5,11 @@ addEventListener('message', ({ data }: MessageEvent<ThumbnailOrder>) => {
   void answer(data);
 });
 
-async function answer({ address, size }: ThumbnailOrder): Promise<void> {
-  const blob = await fetched(address);
-  const drawn = blob && (await draw(blob, size).catch(() => undefined));
-  const failure: ThumbnailAnswer = { problem: blob ? 'undrawable' : 'unreachable' };
+async function answer({ blob, size }: ThumbnailOrder): Promise<void> {
+  const drawn = await draw(blob, size).catch(() => undefined);
+  const failure: ThumbnailAnswer = { problem: 'undrawable' };
   if (drawn) postMessage(drawn, { transfer: [drawn.bytes.buffer] });
   else postMessage(failure);
-}
-
-/** Undefined when the file is not there any more. */
-async function fetched(address: string): Promise<Blob | undefined> {
-  try {
-    const response = await fetch(address);
-    return response.ok ? await response.blob() : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Throws when the bytes are no picture. */

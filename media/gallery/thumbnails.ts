@@ -1,10 +1,17 @@
 import type { GalleryImage } from '../../src/gallery/protocol.ts';
 import type { Host } from './host.ts';
-import type { ThumbnailAnswer, ThumbnailOrder } from './thumbnailMessages.ts';
+import type { ImageSize } from '../../src/images/image.ts';
+import type { ThumbnailAnswer } from './thumbnailMessages.ts';
 
 /** Makes one thumbnail at a time. */
 export interface Painter {
-  paint(order: ThumbnailOrder): Promise<ThumbnailAnswer>;
+  paint(order: PaintingOrder): Promise<ThumbnailAnswer>;
+}
+
+export interface PaintingOrder {
+  readonly address: string;
+  /** As the file's header claims. */
+  readonly size: ImageSize | undefined;
 }
 
 interface ThumbnailsParts {

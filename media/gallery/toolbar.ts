@@ -46,7 +46,7 @@ export class Toolbar {
       this.#change({ onlyFavourites: !this.#query.onlyFavourites });
     });
     this.#clear = iconButton('clear-all', translate('Clear Filters'), () => {
-      parts.onQuery({ ...unfiltered(this.#query), text: this.#query.text });
+      this.#change({ ...unfiltered(this.#query), folder: undefined, text: this.#query.text });
       this.focusSearch();
     });
     this.#unfold = this.#unfoldButton();
@@ -77,7 +77,7 @@ export class Toolbar {
     if (this.#search.value !== query.text) this.#search.value = query.text;
     this.#filters.show(query, models);
     this.#favourites.setAttribute('aria-pressed', String(query.onlyFavourites));
-    this.#favourites.firstElementChild?.classList.toggle('codicon-star-full', query.onlyFavourites);
+    this.#favourites.replaceChildren(icon(query.onlyFavourites ? 'star-full' : 'star-empty'));
     const filters = countFilters(query);
     this.#clear.hidden = filters === 0;
     this.#unfoldLabel.textContent = filters === 0 ? translate('Filters') : translate('Filters ({0})', filters);
@@ -97,7 +97,9 @@ export class Toolbar {
   }
 
   #change(change: Partial<Query>): void {
-    this.#parts.onQuery({ ...this.#query, ...change });
+    // The next change may come before this one was shown.
+    this.#query = { ...this.#query, ...change };
+    this.#parts.onQuery(this.#query);
   }
 
   #showFolder(folder: Query['folder'], roots: readonly GalleryRoot[]): void {

@@ -1,5 +1,5 @@
 import type { ThumbnailAnswer, ThumbnailOrder } from './thumbnailMessages.ts';
-import type { Painter } from './thumbnails.ts';
+import type { Painter, PaintingOrder } from './thumbnails.ts';
 
 /**
  * Draws in a worker, which is started with the first order. A worker's script must come from the page's own origin,
@@ -14,10 +14,13 @@ export class WorkerPainter implements Painter {
     this.#script = script;
   }
 
-  async paint(order: ThumbnailOrder): Promise<ThumbnailAnswer> {
+  async paint({ address, size }: PaintingOrder): Promise<ThumbnailAnswer> {
     try {
-      this.#worker ??= this.#script().then((address) => new Worker(address));
-      return await asked(await this.#worker, order);
+      const response = await fetch(address);
+      if (!response.ok) return { problem: 'unreachable' };
+      const blob = await response.blob();
+      this.#worker ??= this.#script().then((script) => new Worker(script));
+      return await asked(await this.#worker, { blob, size });
     } catch {
       return { problem: 'unreachable' };
     }

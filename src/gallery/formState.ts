@@ -1,5 +1,5 @@
 import { GenerationError } from '../api/errors.ts';
-import { familyOf, placeholderModel, type ModelFamily } from '../api/models.ts';
+import { familyOf, type ModelFamily } from '../api/models.ts';
 import { costOf, priceRange, type PriceRange } from '../api/prices.ts';
 import { checkRequest, composeRequest, type ImageWish, type RequestDefaults } from '../api/request.ts';
 import { normalizeSize, refusalOfSize } from '../api/sizes.ts';
@@ -82,8 +82,3 @@ function refusalOf(check: () => void): string | undefined {
     throw error;
   }
 }
-
-/** Without a key the placeholder draws, which is free. */
-export const freePrice: PriceRange = { least: 0, most: 0 };
-
-export const isPlaceholder = (model: string): boolean => model === placeholderModel;

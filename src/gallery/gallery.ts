@@ -19,8 +19,8 @@ import { Jobs } from './jobs.ts';
 import { LastEditor } from './lastEditor.ts';
 import type { ImageFile } from './linkedImages.ts';
 import { readMenuContext } from './messageGuard.ts';
-import { formStateOf } from './panelForm.ts';
-import type { Draft, FromPanel, GalleryAction, Job, PanelState, Question } from './protocol.ts';
+import { firstFormState, formStateOf } from './panelForm.ts';
+import type { Draft, FormState, FromPanel, GalleryAction, Job, PanelState, Question } from './protocol.ts';
 
 export interface GalleryParts {
   readonly extensionUri: vscode.Uri;
@@ -36,6 +36,9 @@ export interface GalleryParts {
 
 /** What a package manager calls the panel; menus and the serializer know it by this. */
 const viewType = 'paperBoat.gallery';
+
+/** These mean the one image that they are asked for, however many are selected. */
+const singular: ReadonlySet<GalleryAction> = new Set(['rename', 'reveal', 'usePrompt', 'copyImage']);
 
 const samplePrompt = 'A paper boat floating on calm water at sunrise.';
 
@@ -95,7 +98,8 @@ export class Gallery implements vscode.Disposable {
     this.#view?.panel.dispose();
     const view = new GalleryView(panel, {
       ...this.#parts,
-      stateOf: (asking) => this.#stateOf(asking),
+      firstStateOf: (asking) => this.#stateWith(asking, firstFormState(...this.#formParts)),
+      stateOf: async (asking) => this.#stateWith(asking, await formStateOf(...this.#formParts)),
       onMessage: (message, from) => {
         this.#follow(this.#answer(message, from));
       },
@@ -126,7 +130,8 @@ export class Gallery implements vscode.Disposable {
   async run(action: GalleryAction, context: unknown): Promise<void> {
     const selection = this.#view?.selection ?? [];
     const id = readMenuContext(context);
-    await this.#act(action, id === undefined || selection.includes(id) ? selection : [id]);
+    const isForAll = id === undefined || (selection.includes(id) && !singular.has(action));
+    await this.#act(action, isForAll ? selection : [id]);
   }
 
   dispose(): void {
@@ -259,14 +264,17 @@ export class Gallery implements vscode.Disposable {
     if (size !== undefined) this.#fillForm({ choices: { ...draft.choices, size: size.trim() } });
   }
 
-  async #stateOf(view: GalleryView): Promise<PanelState> {
+  get #formParts(): Parameters<typeof formStateOf> {
     const { document } = this.#lastEditor;
     this.#draft ??= draftOf(readSettings(document).request);
+    return [this.#draft, this.#parts.keys, document];
+  }
+
+  #stateWith(view: GalleryView, form: FormState): PanelState {
+    const { document } = this.#lastEditor;
     return {
       ...{ roots: view.roots, thumbnails: view.thumbnails, isTrusted: vscode.workspace.isTrusted },
-      form: await formStateOf(this.#draft, this.#parts.keys, document),
-      jobs: this.#jobs.list,
-      earlierPrompts: this.#parts.history.list(),
+      ...{ form, jobs: this.#jobs.list, earlierPrompts: this.#parts.history.list() },
       insertTarget: document && vscode.workspace.asRelativePath(document.uri),
     };
   }

@@ -13,6 +13,8 @@ export interface ViewParts {
   readonly storage: LibraryStorage;
   readonly memory: vscode.Memento;
   readonly log: Log;
+  /** What the page begins with, at once. */
+  readonly firstStateOf: (view: GalleryView) => PanelState;
   /** All of what the page shows besides images. */
   readonly stateOf: (view: GalleryView) => Promise<PanelState>;
   readonly onMessage: (message: FromPanel, view: GalleryView) => void;
@@ -34,6 +36,7 @@ export class GalleryView implements vscode.Disposable {
   #isListening = false;
   #onListening: ToPanel[] = [];
   #isStateDue = false;
+  #statesAsked = 0;
 
   constructor(panel: vscode.WebviewPanel, parts: ViewParts) {
     this.panel = panel;
@@ -57,7 +60,7 @@ export class GalleryView implements vscode.Disposable {
           this.#reopen();
       }),
     );
-    void this.#showPage();
+    this.#showPage();
   }
 
   get library(): ImageLibrary {
@@ -76,8 +79,10 @@ export class GalleryView implements vscode.Disposable {
     this.#isStateDue = true;
     setImmediate(() => {
       this.#isStateDue = false;
+      const asked = ++this.#statesAsked;
       void this.#parts.stateOf(this).then((state) => {
-        if (this.#isListening) this.post({ type: 'state', state });
+        // An older answer may come later.
+        if (this.#isListening && asked === this.#statesAsked) this.post({ type: 'state', state });
       });
     });
   }
@@ -121,7 +126,7 @@ export class GalleryView implements vscode.Disposable {
     this.sendState();
   }
 
-  async #showPage(): Promise<void> {
+  #showPage(): void {
     const { webview } = this.panel;
     const page = vscode.Uri.joinPath(this.#parts.extensionUri, 'dist', 'gallery');
     webview.options = this.#options();
@@ -136,7 +141,7 @@ export class GalleryView implements vscode.Disposable {
         translations: Object.fromEntries(translations) as Record<string, unknown>,
         worker: this.#address(vscode.Uri.joinPath(page, 'thumbnailWorker.js')),
         picture: this.#address(vscode.Uri.joinPath(this.#parts.extensionUri, 'media', 'icon.png')),
-        state: await this.#parts.stateOf(this),
+        state: this.#parts.firstStateOf(this),
       },
     });
   }

@@ -17,7 +17,7 @@ export interface ImageFile {
 }
 
 /** What a link says about an image: the alt text it has elsewhere, else its prompt, else its file name in words. */
-export function descriptionOf({ image: { alt, recipe, path } }: ImageFile): string {
+function descriptionOf({ image: { alt, recipe, path } }: ImageFile): string {
   if (alt !== '') return alt;
   return recipe?.prompt ?? posix.parse(path).name.replace(/[-_]+/g, ' ');
 }

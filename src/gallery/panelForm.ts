@@ -17,14 +17,26 @@ export async function formStateOf(
   document: vscode.TextDocument | undefined,
 ): Promise<FormState> {
   const settings = readSettings(document);
+  const url = serviceUrl(settings);
+  const hasKey = url instanceof URL && (await keys.get(url)) !== undefined;
+  return { ...stateWith(draft, settings, hasKey), destination: await destinationOf(document, settings) };
+}
+
+/** The same without waiting: the key is there if it was set once, and where the images go is told later. */
+export function firstFormState(draft: Draft, keys: ApiKeys, document: vscode.TextDocument | undefined): FormState {
+  const settings = readSettings(document);
+  const url = serviceUrl(settings);
+  return stateWith(draft, settings, url instanceof URL && keys.wasSet(url));
+}
+
+function stateWith(draft: Draft, settings: Settings, hasKey: boolean): FormState {
   const { model } = settings.request;
   const checked = checkDraft(draft, settings.request);
-  const service = await serviceOf(settings, keys);
+  const service = serviceOf(settings, hasKey);
   const price = priceText(service.key === 'missing' ? { least: 0, most: 0 } : checked.price);
   const refusal = service.refusal ?? checked.refusal;
-  const destination = await destinationOf(document, settings);
   return {
-    ...{ model, fields: checked.fields, mostImages: 10, price, destination },
+    ...{ model, fields: checked.fields, mostImages: 10, price },
     ...{ count: draft.count, revision: draft.revision },
     ...{ key: service.key, service: service.host, refusal },
   };
@@ -36,14 +48,20 @@ interface ServiceState {
   readonly refusal?: string | undefined;
 }
 
-async function serviceOf({ baseUrl, request }: Settings, keys: ApiKeys): Promise<ServiceState> {
-  if (request.model === placeholderModel) return { host: '', key: 'notNeeded' };
+function serviceOf(settings: Settings, hasKey: boolean): ServiceState {
+  const url = serviceUrl(settings);
+  if (url === undefined) return { host: '', key: 'notNeeded' };
+  if (url instanceof GenerationError) return { host: '', key: 'notNeeded', refusal: url.message };
+  return { host: url.host, key: hasKey ? 'set' : isLoopbackHost(url.hostname) ? 'notNeeded' : 'missing' };
+}
+
+/** Undefined for the local model; an error when the setting holds no address. */
+function serviceUrl({ baseUrl, request }: Settings): URL | GenerationError | undefined {
+  if (request.model === placeholderModel) return undefined;
   try {
-    const url = readBaseUrl(baseUrl);
-    const hasKey = (await keys.get(url)) !== undefined;
-    return { host: url.host, key: hasKey ? 'set' : isLoopbackHost(url.hostname) ? 'notNeeded' : 'missing' };
+    return readBaseUrl(baseUrl);
   } catch (error) {
-    if (error instanceof GenerationError) return { host: '', key: 'notNeeded', refusal: error.message };
+    if (error instanceof GenerationError) return error;
     throw error;
   }
 }

@@ -32,10 +32,7 @@ export interface Making {
   readonly finishedAt: Date;
 }
 
-export function recipeOf(
-  image: GeneratedImage,
-  { request, parent, service, startedAt, finishedAt }: Making,
-): Recipe {
+export function recipeOf(image: GeneratedImage, { request, parent, service, startedAt, finishedAt }: Making): Recipe {
   const { bytes, type, size, revisedPrompt, answeredModel, cost } = image;
   return {
     version: 1,

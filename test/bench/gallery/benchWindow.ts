@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CDPSession } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { openWorkbench } from '../../support/workbench/openWorkbench.ts';
 import { vsix } from '../../support/workbench/vsix.ts';
-import type { Workbench } from '../../support/workbench/workbench.ts';
+import { Workbench } from '../../support/workbench/workbench.ts';
 import { HostProbe } from './hostProbe.ts';
 import { ImageRequests } from './imageRequests.ts';
 import type { HostBlocks } from './probe/blockSampler.ts';
@@ -10,35 +10,46 @@ import type { HostBlocks } from './probe/blockSampler.ts';
 /** How long a window is left alone, twice: until its start is over, and to see what it does by itself. */
 const quietMs = 2_000;
 
-/** A new VS Code with Paper Boat and the benchmark's own extension, and what is heard of it. Whoever opens it closes it. */
-export class BenchWindow {
-  readonly workbench: Workbench;
-  readonly requests: ImageRequests;
-  readonly #probe: HostProbe;
-  readonly #session: CDPSession;
-  readonly #errors: string[] = [];
+/** Of a window like that of `openWorkbench`. */
+const contextOptions: BrowserContextOptions = {
+  viewport: { width: 1280, height: 800 },
+  locale: 'en-US',
+  reducedMotion: 'reduce',
+};
 
+/** A VS Code with Paper Boat and the benchmark's own extension, and what is heard of it. Whoever opens it closes it. */
+export class BenchWindow {
+  readonly #errors: string[] = [];
+  readonly #folder: string;
+  readonly #probe: HostProbe;
+  #workbench: Workbench;
+  #requests: ImageRequests;
+
+  /** Starts a new one, with empty folders for what it stores. */
   static async open(workspace: string, probeVsix: string): Promise<BenchWindow> {
     const probe = await HostProbe.listen();
     try {
       const workbench = await openWorkbench({ workspace, vsix, extensionPath: probeVsix, env: probe.env });
-      const session = await workbench.page.context().newCDPSession(workbench.page);
-      return new BenchWindow(workbench, { probe, session, requests: new ImageRequests(workbench.page, workspace) });
+      return new BenchWindow(workbench, workspace, probe);
     } catch (error) {
       probe.close();
       throw error;
     }
   }
 
-  private constructor(
-    workbench: Workbench,
-    parts: { readonly probe: HostProbe; readonly session: CDPSession; readonly requests: ImageRequests },
-  ) {
-    this.workbench = workbench;
-    this.requests = parts.requests;
-    this.#probe = parts.probe;
-    this.#session = parts.session;
-    workbench.page.on('pageerror', (error) => this.#errors.push(error.message));
+  private constructor(workbench: Workbench, folder: string, probe: HostProbe) {
+    this.#folder = folder;
+    this.#probe = probe;
+    this.#workbench = workbench;
+    this.#requests = this.#listen();
+  }
+
+  get workbench(): Workbench {
+    return this.#workbench;
+  }
+
+  get requests(): ImageRequests {
+    return this.#requests;
   }
 
   /** What the window and its webviews threw and nobody caught. */
@@ -61,20 +72,41 @@ export class BenchWindow {
 
   /** What the scripts of the window and its webviews hold, garbage collected. */
   async heapMB(): Promise<number> {
-    await this.#session.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await this.#session.send('Runtime.getHeapUsage');
+    const { page } = this.#workbench;
+    const session = await page.context().newCDPSession(page);
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    await session.detach();
     return usedSize / 1_000_000;
   }
 
-  /** Closes all panels and starts anew with the same data: what was stored is there, what was remembered is not. */
+  /**
+   * Ends the window and opens another one as after a restart: with what extensions have stored on the disk, and
+   * without what the browser remembers, which is its editors and its caches.
+   */
   async restart(): Promise<void> {
-    await this.workbench.runCommand('View: Close All Editors');
+    const { page, close } = this.#workbench;
+    const [context, url] = [page.context(), page.url()];
     this.#probe.renew();
-    await this.workbench.reload();
+    // Left like this, a window takes its extension host along.
+    await page.goto('about:blank');
+    const another = await context.browser()?.newContext(contextOptions);
+    if (another === undefined) throw new Error('The browser is gone.');
+    await context.close();
+    this.#workbench = new Workbench(await another.newPage(), this.#folder, close);
+    this.#requests = this.#listen();
+    await this.#workbench.page.goto(url);
+    await this.#workbench.whenReady();
   }
 
   async close(): Promise<void> {
-    await this.workbench.close();
+    await this.#workbench.close();
     this.#probe.close();
+  }
+
+  #listen(): ImageRequests {
+    const { page } = this.#workbench;
+    page.on('pageerror', (error) => this.#errors.push(error.message));
+    return new ImageRequests(page, this.#folder);
   }
 }

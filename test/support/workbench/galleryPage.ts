@@ -62,22 +62,23 @@ export class GalleryPage {
   async pickFromMenu(name: string, entry: string): Promise<void> {
     await this.cell(name).click({ button: 'right' });
     const item = this.#workbench.page.locator('.monaco-menu .action-item', { hasText: entry }).first();
-    await item.waitFor();
-    await item.click();
+    // A menu that just opened takes no click yet, but every key.
+    await item.hover();
+    await this.#workbench.page.locator('.monaco-menu .action-item.focused', { hasText: entry }).waitFor();
+    await this.#workbench.page.keyboard.press('Enter');
   }
 
   /** The names of the images that are in view, in order. */
   async names(): Promise<readonly string[]> {
     const labels = await this.page
       .locator('[role=gridcell][aria-label]')
-      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''));
+      .evaluateAll((cells) => cells.map((cell) => cell.ariaLabel ?? ''));
     return labels.map((label) => label.split(',')[0] ?? '');
   }
 
   /** For what a frame locator cannot do: evaluating in the page. */
   async frame(): Promise<Frame> {
-    const element = await this.page.locator('body').elementHandle();
-    const frame = await element?.ownerFrame();
+    const frame = await (await this.page.locator('body').elementHandle({ timeout: 30_000 })).ownerFrame();
     if (!frame) throw new Error('The gallery has no frame.');
     return frame;
   }

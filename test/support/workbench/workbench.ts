@@ -29,8 +29,13 @@ export class Workbench {
     await this.page.locator('.statusbar-item').first().waitFor();
   }
 
+  /** By VS Code's own command, which writes down what it remembers of the window before it goes. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const title = 'Developer: Reload Window';
+    await this.quickInput.open('F1', `>${title}`);
+    const loaded = this.page.waitForEvent('domcontentloaded');
+    await this.quickInput.pick(title);
+    await loaded;
     await this.whenReady();
   }
 

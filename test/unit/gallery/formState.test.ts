@@ -39,7 +39,13 @@ suite('The form', () => {
     });
 
   test('never shows a value that the model refuses', () => {
-    const choices = { size: '1920x1080', quality: 'hd', style: 'vivid', background: 'transparent', outputFormat: 'bmp' };
+    const choices = {
+      size: '1920x1080',
+      quality: 'hd',
+      style: 'vivid',
+      background: 'transparent',
+      outputFormat: 'bmp',
+    };
     const { fields } = checkDraft(draft(choices), { model: 'gpt-image-2', count: 1 });
     assert.deepEqual(Object.fromEntries(fields.map(({ name, value }) => [name, value])), {
       size: '',

@@ -44,7 +44,13 @@ test('a search goes on for images that come later, and words that change are fou
   receive(collection, [imageOf('steamboat'), imageOf('sea', { alt: 'Boats at sea' })]);
   const found = keys(collection);
   collection.show(everything);
-  assert.deepEqual([found, keys(collection)], [['boat', 'sea', 'steamboat'], ['boat', 'sea', 'steamboat']]);
+  assert.deepEqual(
+    [found, keys(collection)],
+    [
+      ['boat', 'sea', 'steamboat'],
+      ['boat', 'sea', 'steamboat'],
+    ],
+  );
 });
 
 test('the models are those of the images that are there', () => {

@@ -162,7 +162,7 @@ test('More opens the menu of the image', () => {
   });
   buttonNamed(aside, 'More actions').click();
   dispatch(find(aside, '.details-picture'), 'MouseEvent', 'contextmenu');
-  const context = { webviewSection: 'image', imageId: 'boat', preventDefaultContextMenuItems: true };
+  const context = { webviewSection: 'image', imageId: 'boat', hasRecipe: true, preventDefaultContextMenuItems: true };
   assert.deepEqual(contexts, [context, context]);
 });
 

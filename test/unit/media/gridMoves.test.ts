@@ -15,11 +15,14 @@ test('keys lead through the rows, and past cells that are empty', () => {
   const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'x'];
   const move = (from: number, isWide = false) =>
     keys.map((key) => moved(key, grid, { from, columns: 3, page: 2, isWide }));
-  assert.deepEqual([move(0), move(1), move(5), move(7), move(4, true)], [
-    [undefined, 1, 0, 4, 0, 1, 0, 6, undefined],
-    [0, 4, 1, 4, 0, 1, 1, 7, undefined],
-    [4, 6, 1, 7, 4, 5, 1, 7, undefined],
-    [6, undefined, 4, 7, 6, 7, 1, 7, undefined],
-    [1, 5, 1, 7, 0, 7, 1, 7, undefined],
-  ]);
+  assert.deepEqual(
+    [move(0), move(1), move(5), move(7), move(4, true)],
+    [
+      [undefined, 1, 0, 4, 0, 1, 0, 6, undefined],
+      [0, 4, 1, 4, 0, 1, 1, 7, undefined],
+      [4, 6, 1, 7, 4, 5, 1, 7, undefined],
+      [6, undefined, 4, 7, 6, 7, 1, 7, undefined],
+      [1, 5, 1, 7, 0, 7, 1, 7, undefined],
+    ],
+  );
 });

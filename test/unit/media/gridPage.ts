@@ -44,7 +44,11 @@ export class TestPage {
   readonly #frames: FrameRequestCallback[] = [];
   readonly #resize: ((size: { readonly width: number; readonly height: number }) => void)[] = [];
 
-  constructor({ kept, painters = [], start = state }: { kept?: unknown; painters?: Painter[]; start?: PanelState } = {}) {
+  constructor({
+    kept,
+    painters = [],
+    start = state,
+  }: { kept?: unknown; painters?: Painter[]; start?: PanelState } = {}) {
     this.kept = kept;
     this.#open();
     const host = new Host({
@@ -54,7 +58,13 @@ export class TestPage {
         this.kept = structuredClone(value);
       },
     });
-    this.page = new Page({ host, translate: translator({}), state: start, picture: 'https://files.example/p.png', painters });
+    this.page = new Page({
+      host,
+      translate: translator({}),
+      state: start,
+      picture: 'https://files.example/p.png',
+      painters,
+    });
     document.body.append(this.page.element);
     this.resize(600, 500);
   }
@@ -140,10 +150,12 @@ export class TestPage {
 
   #open(): void {
     const { window } = new JSDOM('<!doctype html><body></body>', { url: 'https://page.example' });
-    for (const name of globals) Object.defineProperty(globalThis, name, { value: bound(window, name), configurable: true });
+    for (const name of globals)
+      Object.defineProperty(globalThis, name, { value: bound(window, name), configurable: true });
     const frames = this.#frames;
     const resizes = this.#resize;
-    const define = (name: string, value: unknown) => Object.defineProperty(globalThis, name, { value, configurable: true });
+    const define = (name: string, value: unknown) =>
+      Object.defineProperty(globalThis, name, { value, configurable: true });
     define('requestAnimationFrame', (frame: FrameRequestCallback) => frames.push(frame));
     define('cancelAnimationFrame', () => frames.splice(0));
     define(

@@ -78,12 +78,7 @@ test('Enter opens the details, and Escape takes back one thing after the other',
     const box = findTag(document, 'input', '[type=search]');
     seen.push([pane.hidden, page.take('select').length, box.value]);
   }
-  assert.deepEqual(seen, [
-    [{ type: 'details', id: 'id2' }],
-    [true, 0, 'id'],
-    [true, 1, 'id'],
-    [true, 0, ''],
-  ]);
+  assert.deepEqual(seen, [[{ type: 'details', id: 'id2' }], [true, 0, 'id'], [true, 1, 'id'], [true, 0, '']]);
 });
 
 test('a click opens the details when no second one comes', (context) => {
@@ -170,7 +165,7 @@ test('arriving images are announced, and so is what a search finds', (context) =
   page.page.receive(imagesMessage(manyImages(9), { isFirst: true }));
   const heard = () => {
     context.mock.timers.tick(500);
-    return find(document, '[role=status]').textContent;
+    return find(document, '.page > [role=status]').textContent;
   };
   const first = heard();
   page.page.receive(imagesMessage([imageOf('boat')]));

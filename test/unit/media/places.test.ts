@@ -52,10 +52,24 @@ test('a card waits for an image that the job tells of before it is listed', () =
 test('what failed keeps its cards, what is done with fewer images has none', () => {
   const images = ['a'];
   const [failed, done] = [job('one', { status: 'failed', images }), job('one', { status: 'done', images })];
-  assert.deepEqual(follow([{ jobs: [failed], there: 'a' }, { jobs: [done], there: 'a' }]), ['a one#1', 'a']);
+  assert.deepEqual(
+    follow([
+      { jobs: [failed], there: 'a' },
+      { jobs: [done], there: 'a' },
+    ]),
+    ['a one#1', 'a'],
+  );
 });
 
 test('images that were released stand elsewhere', () => {
   const one = job('one', { images: ['a'] });
-  assert.deepEqual(follow([{ jobs: [one], there: 'a', released: 'a' }]), ['one#1']);
+  const released = { there: 'a', released: 'a' };
+  assert.deepEqual(
+    follow([
+      { jobs: [one], ...released },
+      { jobs: [one], there: 'a' },
+      { jobs: [], ...released },
+    ]),
+    ['one#1', 'a one#1', ''],
+  );
 });

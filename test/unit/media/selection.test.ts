@@ -35,5 +35,11 @@ test('a range begins where the focus was when nothing was chosen before, or what
   const first = selection.keys;
   selection.only('gone');
   selection.extendTo('e', order, 'd');
-  assert.deepEqual([first, selection.keys], [['b', 'c'], ['d', 'e']]);
+  assert.deepEqual(
+    [first, selection.keys],
+    [
+      ['b', 'c'],
+      ['d', 'e'],
+    ],
+  );
 });

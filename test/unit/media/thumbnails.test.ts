@@ -28,7 +28,11 @@ const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function open() {
   const posted: unknown[] = [];
-  const api = { postMessage: (message: unknown) => posted.push(message), getState: () => undefined, setState: () => undefined };
+  const api = {
+    postMessage: (message: unknown) => posted.push(message),
+    getState: () => undefined,
+    setState: () => undefined,
+  };
   const painter = new PatientPainter();
   const thumbnails = new Thumbnails({ host: new Host(api), painters: [painter], addressOf: ({ id }) => id });
   const heard: string[] = [];

@@ -8,14 +8,14 @@ import type { Webview } from 'vscode';
  * No walk, no index, no thumbnails, no search.
  */
 export class BareGrid {
-  /** A JSON array of paths. */
-  readonly #images: string;
+  /** Paths, relative to the folder. */
+  readonly #images: readonly string[];
   readonly #script: string;
   readonly #styles: string;
 
   constructor(extension: Uri) {
     const read = (name: string) => readFileSync(Uri.joinPath(extension, name).fsPath, 'utf8');
-    this.#images = read('images.json');
+    this.#images = JSON.parse(read('images.json')) as readonly string[];
     this.#script = read('bareGridPage.js');
     this.#styles = read('bareGridPage.css');
   }
@@ -33,15 +33,17 @@ export class BareGrid {
   #page(webview: Webview, folder: Uri): string {
     const nonce = randomBytes(16).toString('base64');
     const policy = `default-src 'none'; img-src ${webview.cspSource}; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+    const base = webview.asWebviewUri(folder).toString();
+    const addresses = this.#images.map((path) => `${base}/${path.split('/').map(encodeURIComponent).join('/')}`);
     return `<!doctype html>
 <html lang="en">
   <head>
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <style nonce="${nonce}">${this.#styles}</style>
   </head>
-  <body data-base="${webview.asWebviewUri(folder).toString()}">
+  <body>
     <div id="grid" role="grid"><div id="cells"></div></div>
-    <script id="images" type="application/json">${this.#images}</script>
+    <script id="images" type="application/json">${JSON.stringify(addresses)}</script>
     <script nonce="${nonce}">${this.#script}</script>
   </body>
 </html>`;

@@ -4,8 +4,7 @@ const cellSide = 184;
 const gap = 8;
 const overscanRows = 1;
 
-const base = document.body.dataset.base ?? '';
-const paths = JSON.parse(document.querySelector('#images')?.textContent ?? '[]') as readonly string[];
+const addresses = JSON.parse(document.querySelector('#images')?.textContent ?? '[]') as readonly string[];
 const grid = document.querySelector<HTMLElement>('#grid') ?? document.body;
 const cells = document.querySelector<HTMLElement>('#cells') ?? document.body;
 const columns = Math.max(1, Math.floor(grid.clientWidth / (cellSide + gap)));
@@ -13,7 +12,7 @@ const rowsInView = Math.ceil(grid.clientHeight / (cellSide + gap));
 const pool = Array.from({ length: (rowsInView + 1 + 2 * overscanRows) * columns }, createCell);
 const shown = new Map<HTMLElement, number>();
 
-cells.style.height = `${Math.ceil(paths.length / columns) * (cellSide + gap)}px`;
+cells.style.height = `${Math.ceil(addresses.length / columns) * (cellSide + gap)}px`;
 cells.append(...pool);
 grid.addEventListener('scroll', () => requestAnimationFrame(render), { passive: true });
 render();
@@ -43,12 +42,12 @@ function render(): void {
 }
 
 function show(cell: HTMLElement, index: number): void {
-  const path = paths[index];
+  const address = addresses[index];
   shown.set(cell, index);
-  cell.hidden = path === undefined;
-  if (path === undefined) return;
+  cell.hidden = address === undefined;
+  if (address === undefined) return;
   cell.style.transform = `translate(${(index % columns) * (cellSide + gap)}px, ${Math.floor(index / columns) * (cellSide + gap)}px)`;
-  cell.querySelector('img')?.setAttribute('src', `${base}/${path.split('/').map(encodeURIComponent).join('/')}`);
+  cell.querySelector('img')?.setAttribute('src', address);
 }
 
 function markThumbnails(): void {
