@@ -3,7 +3,7 @@ const pure = '^src/(api|images|documents)/';
 
 export default {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: { path: '^(src|test)/' }, to: { circular: true } },
+    { name: 'no-circles', severity: 'error', from: { path: '^(src|media|test)/' }, to: { circular: true } },
     {
       name: 'pure-rooms-know-no-vscode',
       severity: 'error',
@@ -59,7 +59,7 @@ export default {
       comment: 'commands → interactiveGeneration → generationSession → generate. Types may be named upwards.',
       severity: 'error',
       from: { path: '^src/(generate|generationSession|chooseService|selection|wish|settings|apiKey)\\.ts$' },
-      to: { path: '^src/(interactiveGeneration|remedies|failureGroups)\\.ts$' },
+      to: { path: '^src/(interactiveGeneration|remedies|failureGroups|galleryCommands)\\.ts$|^src/gallery/' },
     },
     {
       name: 'generate-knows-no-session',
@@ -72,6 +72,38 @@ export default {
       severity: 'error',
       from: { pathNot: '^src/extension\\.ts$' },
       to: { path: '^src/commands\\.ts$' },
+    },
+    {
+      name: 'the-gallery-is-read-at-its-first-use',
+      comment: 'It is a bundle of its own: whoever else needs it names its types only.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/gallery/' },
+      to: { path: '^src/gallery/', dependencyTypesNot: ['type-only', 'dynamic-import'] },
+    },
+    {
+      name: 'the-index-knows-no-vscode',
+      severity: 'error',
+      from: { path: '^src/gallery/(index/|texts/|protocol|formState|messageGuard|galleryHtml)' },
+      to: { path: '^vscode$' },
+    },
+    {
+      name: 'the-page-knows-the-protocol-only',
+      comment: 'Another runtime: of the extension it names types, and runs nothing.',
+      severity: 'error',
+      from: { path: '^media/' },
+      to: { path: '^src/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-page-runs-in-a-browser',
+      severity: 'error',
+      from: { path: '^media/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'the-extension-runs-no-page',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^media/' },
     },
     {
       name: 'undici-has-one-door',

@@ -73,10 +73,12 @@ const page = {
   external: ['codicon.ttf'],
   entryPoints: ['media/gallery/main.ts', 'media/gallery/thumbnailWorker.ts', 'media/gallery/gallery.css'],
   entryNames: '[name]',
+  plugins: [{ name: 'icons', setup: (build) => build.onEnd(writeIcons) }],
 };
 
 /** Of the icon font's style sheet only what the page names: all of it would be larger than the page's own. */
-async function writeIcons() {
+async function writeIcons({ errors }) {
+  if (errors.length > 0) return;
   const codicons = join(createRequire(import.meta.url).resolve('@vscode/codicons/package.json'), '..', 'dist');
   const [script, styles] = await Promise.all([
     readFile('dist/gallery/main.js', 'utf8'),
@@ -95,7 +97,6 @@ if (isWatching) {
   for (const options of [extension, page]) await (await esbuild.context(options)).watch();
 } else {
   const results = [await esbuild.build(extension), await esbuild.build(page)];
-  await writeIcons();
   for (const [file, { bytes }] of results.flatMap(({ metafile }) => Object.entries(metafile.outputs)))
     console.log(`${file} ${Math.ceil(bytes / 1000)} KB`);
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));

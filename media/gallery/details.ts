@@ -59,7 +59,7 @@ export class Details {
     this.#actions = new DetailsActions(translate, (action) => {
       if (this.#image) host.post({ type: 'run', action, ids: [this.#image.id] });
     });
-    this.#body = element('div', { class: 'details-body' }, this.#sections());
+    this.#body = element('div', { class: 'details-body', attributes: { tabindex: 0 } }, this.#sections());
     this.element = this.#build();
   }
 

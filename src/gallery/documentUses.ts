@@ -161,7 +161,8 @@ export class DocumentUses {
 
   #join(): void {
     const byImage = new Map<string, Use[]>();
-    for (const { uri, references } of this.#documents.values())
+    const inOrder = [...this.#documents].sort(([one], [other]) => (one < other ? -1 : 1));
+    for (const [, { uri, references }] of inOrder)
       for (const { path, line, alt } of references) {
         const label = `${vscode.workspace.asRelativePath(uri)}:${line + 1}`;
         const uses = byImage.get(path) ?? [];

@@ -254,6 +254,9 @@ suite('The gallery, without a key', () => {
     await keyboard.up('Shift');
     await whenDirty('Harbour.tsx');
     await picture('dragged');
-    assert.match(await workbench.savedText('site/src/Harbour.tsx'), /<img src="\.\.\/\.\.\/images\/two\.png" alt="two"/);
+    assert.match(
+      await workbench.savedText('site/src/Harbour.tsx'),
+      /<img src="\.\.\/\.\.\/images\/two\.png" alt="two"/,
+    );
   });
 });

@@ -29,6 +29,8 @@ ${imports}
     outfile,
     bundle: true,
     platform: 'node',
+    // jsonc-parser's main file hides its parts from bundlers.
+    mainFields: ['module', 'main'],
     format: 'cjs',
     target: 'node22',
     external: ['vscode', 'mocha'],
