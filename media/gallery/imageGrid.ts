@@ -5,8 +5,8 @@ import { CellBar } from './cellBar.ts';
 import { Grid, type Hold } from './grid.ts';
 import { GridActions } from './gridActions.ts';
 import type { GridItems, Item } from './gridItems.ts';
+import { GridLooks } from './gridLooks.ts';
 import type { Host } from './host.ts';
-import { Looks } from './looks.ts';
 import type { Marks } from './marks.ts';
 import type { Place } from './places.ts';
 import { Selection } from './selection.ts';
@@ -34,7 +34,7 @@ export class ImageGrid {
   readonly #parts: ImageGridParts;
   readonly #cards: Cards;
   readonly #thumbnails: Thumbnails;
-  readonly #looks: Looks;
+  readonly #looks: GridLooks;
   readonly #actions: GridActions;
   readonly #hoverBar: CellBar;
   readonly #focusBar: CellBar;
@@ -44,7 +44,7 @@ export class ImageGrid {
     const { host, translate } = parts;
     this.#cards = new Cards(host, translate);
     this.#thumbnails = new Thumbnails(parts);
-    this.#looks = new Looks(host);
+    this.#looks = new GridLooks(host);
     this.selection = new Selection(() => {
       this.#selected();
     });

@@ -19,7 +19,9 @@ declare function acquireVsCodeApi(): VSCodeApi;
 const { translations, worker, picture, state } = JSON.parse(document.body.dataset.paperBoat ?? '{}') as Start;
 const host = new Host(acquireVsCodeApi());
 const script = scriptBlob(worker);
-const painters = [new WorkerPainter(script), new WorkerPainter(script)];
+const [one, other] = [new WorkerPainter(script), new WorkerPainter(script)];
+// Each has the next picture fetched while it draws one.
+const painters = [one, other, one, other];
 const page = new Page({ host, translate: translator(translations), state, picture, painters });
 document.getElementById('app')?.append(page.element);
 host.listen((message) => {

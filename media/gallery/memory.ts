@@ -1,7 +1,7 @@
 import type { Host } from './host.ts';
 import type { ViewState } from './viewState.ts';
 
-const pauseMs = 300;
+const pauseMs = 100;
 
 /** Keeps the state of the page over a reload: not at every change, but never too late. */
 export class Memory {

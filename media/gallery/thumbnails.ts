@@ -3,7 +3,7 @@ import type { Host } from './host.ts';
 import type { ImageSize } from '../../src/images/image.ts';
 import type { ThumbnailAnswer } from './thumbnailMessages.ts';
 
-/** Makes one thumbnail at a time. */
+/** Makes thumbnails: as many at once as it is named among the painters. */
 export interface Painter {
   paint(order: PaintingOrder): Promise<ThumbnailAnswer>;
 }
@@ -16,7 +16,6 @@ export interface PaintingOrder {
 
 interface ThumbnailsParts {
   readonly host: Host;
-  /** As many thumbnails are made at once. */
   readonly painters: readonly Painter[];
   readonly addressOf: (image: GalleryImage) => string;
 }

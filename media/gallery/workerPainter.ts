@@ -3,24 +3,29 @@ import type { Painter, PaintingOrder } from './thumbnails.ts';
 
 /**
  * Draws in a worker, which is started with the first order. A worker's script must come from the page's own origin,
- * and the extension's files do not: so it comes from a blob.
+ * and the extension's files do not: so it comes from a blob. Pictures are fetched at once and drawn one by one.
  */
 export class WorkerPainter implements Painter {
-  readonly #script: () => Promise<string>;
+  readonly #script: Promise<string>;
   #worker: Promise<Worker> | undefined;
+  #drawing: Promise<unknown> = Promise.resolve();
 
-  /** @param script answers the address of a blob, and may throw */
-  constructor(script: () => Promise<string>) {
+  /** @param script the address of a blob */
+  constructor(script: Promise<string>) {
     this.#script = script;
+    // Only a picture that is to be drawn needs it.
+    script.catch(() => undefined);
   }
 
   async paint({ address, size }: PaintingOrder): Promise<ThumbnailAnswer> {
+    this.#worker ??= this.#script.then((script) => new Worker(script));
     try {
-      const response = await fetch(address);
+      const [worker, response] = await Promise.all([this.#worker, fetch(address)]);
       if (!response.ok) return { problem: 'unreachable' };
       const blob = await response.blob();
-      this.#worker ??= this.#script().then((script) => new Worker(script));
-      return await asked(await this.#worker, { blob, size });
+      const answer = this.#drawing.then(() => asked(worker, { blob, size }));
+      this.#drawing = answer.catch(() => undefined);
+      return await answer;
     } catch {
       return { problem: 'unreachable' };
     }
@@ -39,8 +44,8 @@ function asked(worker: Worker, order: ThumbnailOrder): Promise<ThumbnailAnswer> 
   });
 }
 
-/** @returns fetches a script once, and answers it as a blob's address */
-export function scriptBlob(address: string): () => Promise<string> {
-  let blob: Promise<string> | undefined;
-  return () => (blob ??= fetch(address).then(async (response) => URL.createObjectURL(await response.blob())));
+/** Fetches a script. @returns it as a blob's address */
+export async function scriptBlob(address: string): Promise<string> {
+  const response = await fetch(address);
+  return URL.createObjectURL(await response.blob());
 }

@@ -20,8 +20,9 @@ export interface ViewParts {
   readonly onMessage: (message: FromPanel, view: GalleryView) => void;
 }
 
-/** Images that go to the page in one message. */
+/** Images that go to the page in one message; few at first, as those are seen at once. */
 const mostImages = 1000;
+const mostAtFirst = 200;
 
 /** One panel and its library. Both end together; jobs do not belong to it. */
 export class GalleryView implements vscode.Disposable {
@@ -32,6 +33,8 @@ export class GalleryView implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[] = [];
   #library: ImageLibrary;
   #roots: readonly LibraryRoot[];
+  /** What the library has found is told once it knows what comes first. */
+  #isTold = false;
   #isComplete = false;
   #isListening = false;
   #onListening: ToPanel[] = [];
@@ -119,6 +122,7 @@ export class GalleryView implements vscode.Disposable {
   /** Other folders, or other rules for them. */
   #reopen(): void {
     this.#library.dispose();
+    this.#isTold = false;
     this.#isComplete = false;
     this.#roots = libraryRoots();
     this.panel.webview.options = this.#options();
@@ -175,25 +179,30 @@ export class GalleryView implements vscode.Disposable {
   #begin(): void {
     this.#isListening = true;
     this.sendState();
-    const images = [...this.#library.index.list()];
-    this.#sendChange({ isFirst: true, changed: images, removed: [], isComplete: this.#isComplete });
+    if (this.#isTold) {
+      const images = [...this.#library.index.list()];
+      this.#sendChange({ isFirst: true, changed: images, removed: [], isComplete: this.#isComplete });
+    }
     const waiting = this.#onListening;
     this.#onListening = [];
     for (const message of waiting) this.post(message);
   }
 
   #sendChange({ isFirst, changed, removed, isComplete }: IndexChange): void {
+    this.#isTold = true;
     this.#isComplete = isComplete;
     if (!this.#isListening) return;
-    for (let start = 0; start === 0 || start < changed.length; start += mostImages) {
-      const isLast = start + mostImages >= changed.length;
+    let start = 0;
+    do {
+      const end = start + (isFirst && start === 0 ? mostAtFirst : mostImages);
       this.post({
         type: 'images',
         isFirst: isFirst && start === 0,
-        changed: changed.slice(start, start + mostImages),
+        changed: changed.slice(start, end),
         removed: start === 0 ? removed : [],
-        isComplete: isComplete && isLast,
+        isComplete: isComplete && end >= changed.length,
       });
-    }
+      start = end;
+    } while (start < changed.length);
   }
 }

@@ -7,7 +7,7 @@ import { watchFolder } from './folderWatch.ts';
 import { detailsOf } from './imageDetails.ts';
 import type { IndexChange } from './index/changeBatches.ts';
 import { FactsStore } from './index/factsStore.ts';
-import { relativeTo } from './index/fileTree.ts';
+import { inFolder, relativeTo } from './index/fileTree.ts';
 import { ImageIndex } from './index/imageIndex.ts';
 import { RecipeBook } from './index/recipeBook.ts';
 import { ThumbnailStore } from './index/thumbnailStore.ts';
@@ -33,6 +33,8 @@ export interface LibraryParts {
 }
 
 const favouritesKey = 'favourites';
+/** Images that most pages have in view at first. */
+const mostAtFirst = 40;
 
 /** All images of the workspace with their recipes and uses, kept current. It lives as long as a panel shows it. */
 export class ImageLibrary implements vscode.Disposable {
@@ -65,6 +67,8 @@ export class ImageLibrary implements vscode.Disposable {
       onChange: (change) => {
         this.#note(change);
         parts.onChange(change);
+        // The page will ask for them: the newest are told first. It may not stand yet.
+        if (change.isFirst) this.index.look(change.changed.slice(0, mostAtFirst).map(({ id }) => id));
       },
       log: write,
     });
@@ -96,12 +100,10 @@ export class ImageLibrary implements vscode.Disposable {
   async touch(uris: readonly vscode.Uri[]): Promise<void> {
     await this.index.touch(uris.map(({ path }) => path));
     const touched = new Set(uris.map(({ path }) => path));
-    const { roots } = this.#parts;
     const documents = [...this.index.documents];
-    const pathOf = (root: number, path: string): string => `${roots[root]?.path ?? ''}/${path}`;
-    const there = new Set(documents.map(({ root, path }) => pathOf(root, path)));
+    const there = new Set(documents.map((document) => this.#pathOf(document)));
     this.uses.forget(({ path }) => !there.has(path));
-    await this.uses.read(documents.filter(({ root, path }) => isTouched(pathOf(root, path), touched)));
+    await this.uses.read(documents.filter((document) => isTouched(this.#pathOf(document), touched)));
   }
 
   idOf({ path }: vscode.Uri): string | undefined {
@@ -170,7 +172,7 @@ export class ImageLibrary implements vscode.Disposable {
       moved.push(path);
     }
     for (const image of changed) {
-      const { path } = this.#uriOf(image);
+      const path = this.#pathOf(image);
       if (!this.#ids.has(path)) moved.push(path);
       this.#ids.set(path, image.id);
       this.#paths.set(image.id, path);
@@ -192,6 +194,10 @@ export class ImageLibrary implements vscode.Disposable {
     const folder = this.#parts.roots[root];
     if (!folder) throw new Error('An image without a folder.');
     return vscode.Uri.joinPath(folder.uri, path);
+  }
+
+  #pathOf({ root, path }: Pick<GalleryImage, 'root' | 'path'>): string {
+    return inFolder(this.#parts.roots[root]?.path ?? '', path);
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FileFacts } from './readFacts.ts';
 
 /** A listed image; replaced, never changed. */
@@ -13,7 +13,7 @@ export interface ImageFile {
 }
 
 export function idOf(rootPath: string, path: string): string {
-  return createHash('sha256').update(`${rootPath}\0${path}`).digest().subarray(0, 12).toString('base64url');
+  return hash('sha256', `${rootPath}\0${path}`, 'buffer').subarray(0, 12).toString('base64url');
 }
 
 /** All listed images, by id and by content. */
@@ -27,6 +27,11 @@ export class ImageFiles {
 
   all(): Iterable<ImageFile> {
     return this.#byId.values();
+  }
+
+  /** Those whose files changed last come first. */
+  newestFirst(): readonly ImageFile[] {
+    return [...this.#byId.values()].sort((one, other) => other.modifiedAt - one.modifiedAt);
   }
 
   /** None for the empty hash of files that were not read. */

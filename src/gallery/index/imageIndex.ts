@@ -47,7 +47,11 @@ export class ImageIndex {
     const { roots, facts, thumbnails, recipes } = parts;
     const favourites = new Favourites(parts.favourites);
     this.#known = { facts, thumbnails, recipes, favourites, uses: new Map(), undrawable: new Set() };
-    this.#batches = new ChangeBatches({ imageOf: (id) => this.get(id), onChange: parts.onChange });
+    this.#batches = new ChangeBatches({
+      imageOf: (id) => this.get(id),
+      timeOf: (id) => this.#files.get(id)?.modifiedAt ?? 0,
+      onChange: parts.onChange,
+    });
     this.#scans = roots.map((root, index) => this.#scanOf(root, index));
     this.#reader = new FactsReader({
       ...{ roots, files: this.#files, known: this.#known, slices: this.#slices },
@@ -99,8 +103,9 @@ export class ImageIndex {
     return this.#files.get(id) && id;
   }
 
+  /** The newest first. */
   *list(): Generator<GalleryImage> {
-    for (const file of this.#files.all()) yield galleryImage(file, this.#known);
+    for (const file of this.#files.newestFirst()) yield galleryImage(file, this.#known);
   }
 
   /** All images with this content. */
@@ -238,7 +243,7 @@ export class ImageIndex {
       ...file,
       facts: file.facts ?? this.#known.facts.find({ path: absoluteIn(this.#parts.roots, file), bytes, modifiedAt }),
     });
-    this.#batches.change(id);
+    this.#batches.found(id);
     if (!this.#isWalking) this.#reader.readIfJoinable(id);
   }
 

@@ -30,8 +30,9 @@ interface Task {
   readonly only?: ReadonlySet<string> | undefined;
 }
 
-const foldersAtOnce = 8;
-const filesAtOnce = 8;
+/** Few enough that the bytes of an image in view, which are read meanwhile, need not stand in a long line. */
+const foldersAtOnce = 4;
+const filesAtOnce = 4;
 const largestIgnoreFile = 262_144;
 
 /** What one root holds: the whole of it by `walk`, then only what changed. One call at a time. */

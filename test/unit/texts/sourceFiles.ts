@@ -3,23 +3,30 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { projectRoot } from '../../support/vscode/role.ts';
 
-/** The TypeScript files of a runtime, parsed: `src` or `media`. */
+/** The TypeScript files of a runtime, `src` or `media`, parsed. */
 export function sourceFiles(folder: string): readonly ts.SourceFile[] {
   return globSync(`${folder}/**/*.ts`, { cwd: projectRoot }).map((path) =>
-    ts.createSourceFile(path, readFileSync(join(projectRoot, path), 'utf8'), ts.ScriptTarget.Latest, true),
+    parsed(path.replaceAll('\\', '/'), readFileSync(join(projectRoot, path), 'utf8')),
   );
 }
 
-/** A node and everything in it. */
-export function nodesIn(node: ts.Node): readonly ts.Node[] {
-  const nodes = [node];
-  // Grows while it is walked: a list takes any depth.
-  for (const each of nodes) ts.forEachChild(each, (child) => void nodes.push(child));
+export function parsed(path: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+}
+
+/** Everything in a file, a node before its children. */
+export function nodesIn(file: ts.SourceFile): readonly ts.Node[] {
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
   return nodes;
 }
 
 /** `src/commands.ts:93` */
 export function placeOf(node: ts.Node): string {
   const file = node.getSourceFile();
-  return `${file.fileName.replaceAll('\\', '/')}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+  return `${file.fileName}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
 }
