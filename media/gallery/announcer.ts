@@ -13,11 +13,11 @@ export class Announcer {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param topic a later sentence takes the place of an earlier one of the same topic */
-  say(topic: 'search' | 'arrival' | 'copy', sentence: string): void {
+  say(topic: 'search' | 'arrival' | 'copy' | `failure ${string}`, sentence: string): void {
     this.#sentences = new Map([...this.#sentences, [topic, sentence]]);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.element.textContent = [...this.#sentences.values()].join('. ');
+      this.element.textContent = [...this.#sentences.values()].join('. ').replaceAll('.. ', '. ');
       this.#sentences = new Map();
     }, pauseMs);
   }

@@ -14,6 +14,7 @@ interface DetailsParts {
   readonly host: Host;
   readonly translate: Translate;
   readonly addressOf: (image: GalleryImage) => string;
+  readonly thumbnailOf: (hash: string) => string;
   readonly imageOf: (id: string) => GalleryImage | undefined;
   readonly onClose: () => void;
   readonly onSelect: (id: string) => void;
@@ -125,7 +126,8 @@ export class Details {
   }
 
   #link(image: GalleryImage): DetailsLink {
-    return { label: nameOf(image), thumbnail: image.facts?.isDrawable ? this.#parts.addressOf(image) : '' };
+    const { facts } = image;
+    return { label: nameOf(image), thumbnail: facts?.hasThumbnail ? this.#parts.thumbnailOf(facts.hash) : '' };
   }
 
   #textSection(title: string, copyLabel: string): TextSection {

@@ -44,6 +44,9 @@ export class LinkSection {
 function small(address: string): HTMLImageElement {
   const attributes = { alt: '', loading: 'lazy', decoding: 'async', draggable: 'false' };
   const image = element('img', { class: 'details-thumbnail', attributes });
+  image.addEventListener('error', () => {
+    image.replaceWith(icon('file-media'));
+  });
   image.src = address;
   return image;
 }

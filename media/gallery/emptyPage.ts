@@ -42,6 +42,9 @@ export class EmptyPage {
     this.#shown = emptiness;
     this.element.hidden = emptiness === undefined;
     this.element.replaceChildren(...(emptiness === undefined ? [] : this.#contentOf(emptiness)));
+    // Where it has to be scrolled, something must take the keys.
+    if (this.element.querySelector('button')) this.element.removeAttribute('tabindex');
+    else this.element.tabIndex = 0;
   }
 
   #contentOf(emptiness: Emptiness): readonly Node[] {

@@ -3,6 +3,7 @@ import { element } from './dom.ts';
 import { FormNotes } from './formNotes.ts';
 import { FormOptions } from './formOptions.ts';
 import type { Host } from './host.ts';
+import { isMac } from './keys.ts';
 import { PromptBox } from './promptBox.ts';
 import type { Translate } from './texts.ts';
 
@@ -18,6 +19,9 @@ interface FormParts {
 /** While somebody types, the extension checks and prices the draft no more often than this. */
 const typingPauseMs = 150;
 
+/** Characters; the extension takes no longer ones. */
+const longestPrompt = 200_000;
+
 /** Where an image is asked for. The extension decides what can be asked: its word stands over the form's own. */
 export class Form {
   readonly element: HTMLElement;
@@ -29,7 +33,11 @@ export class Form {
   readonly #price = element('span', { class: 'price' });
   readonly #generate: HTMLButtonElement;
   #parent: string | undefined;
-  /** The id of the line that says why nothing can be sent; the extension's first word is awaited. */
+  /** What was filled in last: recalled, it has its parent again. */
+  #filled: Partial<Draft> = {};
+  /** The extension's first word is awaited. */
+  #state: PanelState | undefined;
+  /** The id of the line that says why nothing can be sent. */
   #obstacle: string | undefined = 'form-refusal';
   #typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,8 +50,8 @@ export class Form {
     this.#prompt = new PromptBox({
       translate,
       text: draft?.prompt ?? '',
-      onInput: () => {
-        this.#typed();
+      onInput: (isRecalled) => {
+        this.#typed(isRecalled);
       },
       onSend: () => {
         this.#send();
@@ -57,7 +65,7 @@ export class Form {
       },
     });
     this.#notes = new FormNotes(translate, ask);
-    this.#generate = submitButton(translate('Generate'));
+    this.#generate = this.#button(translate('Generate'));
     this.element = this.#build();
     this.#parent = draft?.parent;
     if (draft?.choices) this.#options.wish(draft.choices, draft.count);
@@ -70,7 +78,7 @@ export class Form {
     const { destination, price } = state.form;
     const hasShrunk = this.#options.update(state.form);
     this.#prompt.earlier = state.earlierPrompts;
-    this.#obstacle = this.#notes.update(state);
+    this.#state = state;
     this.#price.textContent = price ?? '';
     this.#destination.textContent = destination === undefined ? '' : this.#parts.translate('Saves to {0}', destination);
     this.#destination.title = this.#destination.textContent;
@@ -82,6 +90,7 @@ export class Form {
   fill(draft: Partial<Draft>): void {
     if (draft.prompt !== undefined) this.#prompt.fill(draft.prompt);
     if (draft.prompt !== undefined || draft.parent !== undefined) this.#parent = draft.parent;
+    if (draft.prompt !== undefined) this.#filled = draft;
     this.#options.wish(draft.choices, draft.count);
     this.#changed();
     this.focus();
@@ -95,11 +104,8 @@ export class Form {
     const sending = element('div', { class: 'sending' }, [this.#destination, this.#price, this.#generate]);
     const parts = [this.#prompt, this.#options].map((part) => part.element);
     const body = element('div', { class: 'form-body' }, [...parts, sending, this.#notes.element]);
-    const onSubmit = (event: SubmitEvent) => {
-      event.preventDefault();
-      this.#send();
-    };
-    return element('form', { class: 'form', on: { submit: onSubmit } }, [body]);
+    // No form element: a webview has no leave to submit one, so a browser would ignore the button.
+    return element('div', { class: 'form' }, [body]);
   }
 
   get #draft(): Draft {
@@ -108,8 +114,10 @@ export class Form {
     return { prompt: this.#prompt.text, count, choices: { ...choices }, revision, ...parent };
   }
 
-  #typed(): void {
-    if (this.#prompt.text === '') this.#parent = undefined;
+  #typed(isRecalled: boolean): void {
+    const { text } = this.#prompt;
+    if (isRecalled) this.#parent = text === this.#filled.prompt ? this.#filled.parent : undefined;
+    else if (text === '') this.#parent = undefined;
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {
       this.#post();
@@ -126,7 +134,9 @@ export class Form {
 
   #post(): void {
     clearTimeout(this.#typing);
-    this.#parts.host.post({ type: 'draft', draft: this.#draft });
+    const draft = this.#draft;
+    // For the choices, the beginning of what is too long will do.
+    this.#parts.host.post({ type: 'draft', draft: { ...draft, prompt: draft.prompt.slice(0, longestPrompt) } });
   }
 
   #send(): void {
@@ -143,15 +153,18 @@ export class Form {
   }
 
   #showReadiness(): void {
+    const isTooLong = this.#prompt.text.length > longestPrompt;
+    const refusal = isTooLong ? this.#parts.translate('A prompt has at most 200,000 characters.') : undefined;
+    if (this.#state) this.#obstacle = this.#notes.update(this.#state, refusal);
     this.#prompt.description = this.#obstacle;
     this.#generate.disabled = !this.#isReady;
   }
-}
 
-function submitButton(text: string): HTMLButtonElement {
-  return element('button', {
-    class: 'button button-primary',
-    text,
-    attributes: { type: 'submit', title: 'Ctrl+Enter' },
-  });
+  #button(text: string): HTMLButtonElement {
+    const click = () => {
+      this.#send();
+    };
+    const attributes = { type: 'button', title: isMac() ? '⌘Enter' : 'Ctrl+Enter' };
+    return element('button', { class: 'button button-primary', text, attributes, on: { click } });
+  }
 }

@@ -21,16 +21,19 @@ export class FormNotes {
     this.element = element('div', { class: 'notes' }, [this.#refusal, this.#trust.element, this.#key.element]);
   }
 
-  /** Answers the id of the line that says why nothing can be sent. */
-  update({ isTrusted, form }: PanelState): string | undefined {
+  /**
+   * Answers the id of the line that says why nothing can be sent.
+   * @param refusal the form's own
+   */
+  update({ isTrusted, form }: PanelState, refusal = form.refusal): string | undefined {
     const translate = this.#translate;
-    this.#refusal.textContent = isTrusted ? (form.refusal ?? '') : '';
+    say(this.#refusal, isTrusted ? refusal : undefined);
     this.#trust.show(isTrusted ? undefined : translate('Images cannot be generated in Restricted Mode.'));
     const isKeyMissing = isTrusted && form.key === 'missing';
     const noKey = translate('There is no API key for {0}: the placeholder draws.', form.service);
     this.#key.show(isKeyMissing ? noKey : undefined);
     if (!isTrusted) return this.#trust.element.id;
-    return form.refusal === undefined ? undefined : this.#refusal.id;
+    return refusal === undefined ? undefined : this.#refusal.id;
   }
 }
 
@@ -47,6 +50,11 @@ class Note {
 
   show(sentence: string | undefined): void {
     this.element.hidden = sentence === undefined;
-    this.#sentence.textContent = sentence ?? '';
+    say(this.#sentence, sentence);
   }
+}
+
+/** A sentence that is written again is read out again. */
+function say(node: HTMLElement, sentence = ''): void {
+  if (node.textContent !== sentence) node.textContent = sentence;
 }

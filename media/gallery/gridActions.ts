@@ -1,6 +1,7 @@
 import type { GalleryAction, GalleryImage } from '../../src/gallery/protocol.ts';
 import type { Grid } from './grid.ts';
 import type { Host } from './host.ts';
+import { commandKey, isMac } from './keys.ts';
 import { moved } from './gridMoves.ts';
 import type { Selection } from './selection.ts';
 
@@ -65,7 +66,8 @@ export class GridActions {
   /** @returns whether the key meant something */
   #key(event: KeyboardEvent): boolean {
     const { grid, selection } = this.#parts;
-    const { key, shiftKey, altKey } = event;
+    const { shiftKey, altKey } = event;
+    const key = commandKey(event);
     const isWide = event.ctrlKey || event.metaKey;
     if (altKey) return false;
     const move = { from: grid.activeIndex, columns: grid.columns, page: grid.page, isWide };
@@ -75,9 +77,10 @@ export class GridActions {
       return true;
     }
     if (isOnButton(event)) return false;
+    if (key === 'Backspace' && event.metaKey && isMac()) return this.#plainKey('Delete');
     if (!isWide) return !shiftKey || key === ' ' ? this.#plainKey(key) : false;
-    if (key.toLowerCase() === 'a') selection.all(grid.items.imageKeys);
-    else if (key.toLowerCase() === 'c' && !shiftKey && grid.active && 'image' in grid.active)
+    if (key === 'a') selection.all(grid.items.imageKeys);
+    else if (key === 'c' && !shiftKey && grid.active && 'image' in grid.active)
       this.run('copyMarkdown', grid.active.key);
     else return false;
     return true;

@@ -8,6 +8,7 @@ interface ImagePaneParts {
   readonly host: Host;
   readonly translate: Translate;
   readonly addressOf: (image: GalleryImage) => string;
+  readonly thumbnailOf: (hash: string) => string;
   readonly imageOf: (id: string) => GalleryImage | undefined;
   /** What the pane stands beside, or covers. */
   readonly beside: readonly HTMLElement[];
@@ -32,11 +33,10 @@ export class ImagePane {
 
   constructor(parts: ImagePaneParts) {
     this.#parts = parts;
-    const { host, translate, addressOf, imageOf, onSelect } = parts;
     const onClose = () => {
       this.close();
     };
-    this.#details = new Details({ host, translate, addressOf, imageOf, onSelect, onClose });
+    this.#details = new Details({ ...parts, onClose });
     this.#details.show(undefined);
     this.element = element('div', { class: 'image-pane', attributes: { hidden: '' } }, [this.#details.element]);
     addEventListener('resize', () => {
@@ -103,12 +103,19 @@ export class ImagePane {
     this.#details.show(image);
     this.#cover();
     if (!wasOpen) this.#parts.onToggle(true);
-    if (isFocused && !isWide()) this.element.querySelector<HTMLElement>('button')?.focus();
+    if (isFocused && !isWide()) this.#focus();
   }
 
   /** What is covered is out of reach for keys as well. */
   #cover(): void {
-    for (const node of this.#parts.beside) node.inert = this.#isCovering;
+    const { beside } = this.#parts;
+    const isFocusCovered = this.#isCovering && beside.some((node) => node.contains(document.activeElement));
+    for (const node of beside) node.inert = this.#isCovering;
+    if (isFocusCovered) this.#focus();
+  }
+
+  #focus(): void {
+    this.element.querySelector('button')?.focus();
   }
 
   get #isCovering(): boolean {

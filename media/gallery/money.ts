@@ -1,5 +1,4 @@
-/** US dollars, as exact as a price of an image needs: `$0.053`, `$3.42`. */
+/** US dollars with two digits that count, as the extension writes prices: `$0.053`, `$0.21`, `$3.42`. */
 export function dollars(amount: number): string {
-  const digits = amount >= 1 ? 2 : 3;
-  return `$${amount.toFixed(digits).replace(/(\.\d\d)0$/, '$1')}`;
+  return `$${amount < 0.1 ? String(Number(amount.toPrecision(2))) : amount.toFixed(2)}`;
 }

@@ -1,12 +1,16 @@
-import type { PanelState, ToPanel } from '../../src/gallery/protocol.ts';
+import type { Job, PanelState, ToPanel } from '../../src/gallery/protocol.ts';
 import { Announcer } from './announcer.ts';
 import { copyPicture } from './clipboardPicture.ts';
+import { cut } from './cut.ts';
 import { ImagePane } from './imagePane.ts';
 import { element } from './dom.ts';
 import { Form } from './form.ts';
 import { Gallery } from './gallery.ts';
 import type { Host } from './host.ts';
+import { commandKey } from './keys.ts';
 import { Memory } from './memory.ts';
+import { Notice } from './notice.ts';
+import { thumbnailAddress } from './resources.ts';
 import type { Translate } from './texts.ts';
 import type { Painter } from './thumbnails.ts';
 import { readViewState } from './viewState.ts';
@@ -25,16 +29,22 @@ export class Page {
   readonly element: HTMLElement;
   readonly #parts: PageParts;
   readonly #announcer = new Announcer();
+  readonly #notice = new Notice();
   readonly #memory: Memory;
   readonly #form: Form;
   readonly #gallery: Gallery;
   readonly #pane: ImagePane;
+  #state: PanelState;
   /** Whose details were open before a reload: remembered apart, as an empty grid has no current image. */
   #restoring: string | undefined;
 
   constructor(parts: PageParts) {
     this.#parts = parts;
+    this.#state = parts.state;
     this.#memory = new Memory(parts.host, readViewState(parts.host.state));
+    const { query } = this.#memory.state;
+    if (query.folder && !parts.state.roots[query.folder.root])
+      this.#memory.keep({ query: { ...query, folder: undefined } });
     const { isDetailsOpen, current } = this.#memory.state;
     this.#restoring = isDetailsOpen ? current : undefined;
     this.#form = this.#newForm();
@@ -42,17 +52,17 @@ export class Page {
     this.#pane = this.#newPane();
     const title = element('h1', { class: 'visually-hidden', text: 'Paper Boat' });
     const header = element('header', {}, [title, this.#form.element]);
-    const stage = element('div', { class: 'stage' }, [this.#gallery.body, this.#pane.element]);
+    const stage = element('div', { class: 'stage' }, [this.#gallery.body, this.#pane.element, this.#notice.element]);
     const sections = [header, this.#gallery.toolbar.element, stage, this.#announcer.element];
     this.element = element('div', { class: 'page', on: { keydown: this.#key } }, sections);
+    for (const action of ['keydown', 'pointerdown']) this.element.addEventListener(action, this.#notice.clear, true);
     this.#form.update(parts.state);
   }
 
   receive(message: ToPanel): void {
     switch (message.type) {
       case 'state':
-        this.#form.update(message.state);
-        this.#gallery.update(message.state, this.#form.element.contains(document.activeElement));
+        this.#update(message.state);
         break;
       case 'images':
         this.#gallery.receive(message);
@@ -74,6 +84,25 @@ export class Page {
       case 'copyImage':
         void this.#copy(message.id);
     }
+  }
+
+  #update(state: PanelState): void {
+    const before = this.#state;
+    this.#state = state;
+    this.#form.update(state);
+    this.#gallery.update(state, this.#form.element.contains(document.activeElement));
+    this.#announceFailures(before.jobs, state.jobs);
+    const { query } = this.#memory.state;
+    const baseIn = ({ roots }: PanelState) => query.folder && roots[query.folder.root]?.base;
+    const base = baseIn(before);
+    // Another folder has the number of the one that was meant.
+    if (base !== undefined && base !== baseIn(state)) this.#gallery.show({ ...query, folder: undefined });
+  }
+
+  #announceFailures(before: readonly Job[], jobs: readonly Job[]): void {
+    const known = new Set(before.filter(hasFailed).map(({ id }) => id));
+    for (const { id, message = this.#parts.translate('No image came back.') } of jobs.filter(hasFailed))
+      if (!known.has(id)) this.#announcer.say(`failure ${id}`, cut(message, 500));
   }
 
   #newForm(): Form {
@@ -109,6 +138,7 @@ export class Page {
     return new ImagePane({
       ...this.#parts,
       addressOf: this.#gallery.addressOf,
+      thumbnailOf: (hash) => thumbnailAddress(this.#state.thumbnails, hash),
       imageOf: (id) => this.#gallery.image(id),
       beside: this.#gallery.parts,
       onSelect: (id) => {
@@ -132,14 +162,15 @@ export class Page {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
-    const { key, target } = event;
+    const { target } = event;
+    const key = commandKey(event);
     const isWide = event.ctrlKey || event.metaKey;
     const isTyping = target instanceof Element && target.matches('input, textarea, select');
     if (event.defaultPrevented) return;
     if (key === 'Escape' && !this.#form.element.contains(document.activeElement)) {
       if (this.#pane.isOpen) this.#pane.close();
       else if (!this.#gallery.escape()) return;
-    } else if ((isWide && key.toLowerCase() === 'f') || (key === '/' && !isTyping)) this.#gallery.toolbar.focusSearch();
+    } else if ((isWide && key === 'f') || (key === '/' && !isTyping)) this.#gallery.toolbar.focusSearch();
     else return;
     event.preventDefault();
   };
@@ -147,11 +178,18 @@ export class Page {
   async #copy(id: string): Promise<void> {
     const { translate } = this.#parts;
     const image = this.#gallery.image(id);
-    if (!image) return;
-    const isCopied = await copyPicture(this.#gallery.addressOf(image)).then(
-      () => true,
-      () => false,
-    );
-    this.#announcer.say('copy', isCopied ? translate('Image copied') : translate('The image could not be copied.'));
+    const isCopied =
+      image?.facts?.isDrawable === true &&
+      (await copyPicture(this.#gallery.addressOf(image)).then(
+        () => true,
+        () => false,
+      ));
+    this.#notice.clear();
+    if (isCopied) this.#announcer.say('copy', translate('Image copied'));
+    else this.#notice.show(translate('The image could not be copied.'));
   }
+}
+
+function hasFailed({ status }: Job): boolean {
+  return status === 'failed';
 }

@@ -5,7 +5,8 @@ import type { Translate } from './texts.ts';
 interface PromptBoxParts {
   readonly translate: Translate;
   readonly text: string;
-  readonly onInput: () => void;
+  /** `isRecalled` is true when the text is another one that was there before. */
+  readonly onInput: (isRecalled: boolean) => void;
   readonly onSend: () => void;
 }
 
@@ -29,7 +30,9 @@ export class PromptBox {
         'aria-keyshortcuts': 'Control+Enter Meta+Enter',
       },
       on: {
-        input: parts.onInput,
+        input: () => {
+          parts.onInput(false);
+        },
         keydown: (event) => {
           this.#press(event);
         },
@@ -62,15 +65,16 @@ export class PromptBox {
     else this.#area.setAttribute('aria-describedby', id);
   }
 
-  /** The cursor goes behind the text. */
+  /** The cursor goes behind the text. What was there is one step back, as it may be nowhere else. */
   fill(text: string): void {
+    if (!this.isBlank && this.text !== text) this.#history.remember(this.text, text);
     this.#write(text, text.length);
   }
 
   /** What was sent is the newest of the earlier prompts. */
   clearSent(): void {
     this.#history.remember(this.text);
-    this.fill('');
+    this.#write('', 0);
   }
 
   focus(): void {
@@ -96,7 +100,7 @@ export class PromptBox {
     const text = isOlder ? this.#history.older(value) : isNewer ? this.#history.newer(value) : undefined;
     if (text === undefined) return false;
     this.#write(text, isOlder ? 0 : text.length);
-    this.#parts.onInput();
+    this.#parts.onInput(true);
     return true;
   }
 

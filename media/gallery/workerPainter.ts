@@ -2,23 +2,21 @@ import type { ThumbnailAnswer, ThumbnailOrder } from './thumbnailMessages.ts';
 import type { Painter, PaintingOrder } from './thumbnails.ts';
 
 /**
- * Draws in a worker, which is started with the first order. A worker's script must come from the page's own origin,
- * and the extension's files do not: so it comes from a blob. Pictures are fetched at once and drawn one by one.
+ * Draws in a worker. A worker's script must come from the page's own origin, and the extension's files do not: so it
+ * comes from a blob. Pictures are fetched as soon as they are ordered, and drawn one by one.
  */
 export class WorkerPainter implements Painter {
-  readonly #script: Promise<string>;
-  #worker: Promise<Worker> | undefined;
+  readonly #worker: Promise<Worker>;
   #drawing: Promise<unknown> = Promise.resolve();
 
   /** @param script the address of a blob */
   constructor(script: Promise<string>) {
-    this.#script = script;
-    // Only a picture that is to be drawn needs it.
-    script.catch(() => undefined);
+    this.#worker = script.then((address) => new Worker(address));
+    // Who orders a picture hears of it.
+    this.#worker.catch(() => undefined);
   }
 
   async paint({ address, size }: PaintingOrder): Promise<ThumbnailAnswer> {
-    this.#worker ??= this.#script.then((script) => new Worker(script));
     try {
       const [worker, response] = await Promise.all([this.#worker, fetch(address)]);
       if (!response.ok) return { problem: 'unreachable' };

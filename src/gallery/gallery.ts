@@ -15,7 +15,7 @@ import { draftOf, refusalOfOwnSize, wishOf } from './formState.ts';
 import { GalleryView } from './galleryView.ts';
 import { ImageActions } from './imageActions.ts';
 import type { LibraryStorage } from './imageLibrary.ts';
-import { Jobs } from './jobs.ts';
+import { Jobs, type Listing } from './jobs.ts';
 import { LastEditor } from './lastEditor.ts';
 import type { ImageFile } from './linkedImages.ts';
 import { readMenuContext } from './messageGuard.ts';
@@ -34,11 +34,15 @@ export interface GalleryParts {
   readonly log: Log;
 }
 
-/** What a package manager calls the panel; menus and the serializer know it by this. */
+/** Menus and the serializer know the panel by this. */
 const viewType = 'paperBoat.gallery';
 
 /** These mean the one image that they are asked for, however many are selected. */
-const singular: ReadonlySet<GalleryAction> = new Set(['rename', 'reveal', 'usePrompt', 'copyImage']);
+const singular: ReadonlySet<GalleryAction> = new Set([
+  ...(['rename', 'reveal', 'usePrompt', 'copyImage', 'open'] as const),
+  // It costs money.
+  'generateAgain',
+]);
 
 const samplePrompt = 'A paper boat floating on calm water at sunrise.';
 
@@ -55,7 +59,7 @@ export class Gallery implements vscode.Disposable {
     this.#parts = parts;
     this.#jobs = new Jobs({
       ...parts,
-      onSaved: (uris) => this.#idsOfSaved(uris),
+      onSaved: (uris) => this.#listingOf(uris),
       onReturn: (draft) => {
         this.#fillForm(draft);
       },
@@ -90,7 +94,10 @@ export class Gallery implements vscode.Disposable {
       return this.#view;
     }
     const title = vscode.l10n.t('Paper Boat');
-    return this.restore(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside));
+    const view = this.restore(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside));
+    // What was written and not sent when the last panel was closed.
+    if (this.#draft?.prompt) this.#fillForm({ prompt: this.#draft.prompt, parent: this.#draft.parent });
+    return view;
   }
 
   /** Takes over a panel that VS Code kept over a reload. */
@@ -249,7 +256,7 @@ export class Gallery implements vscode.Disposable {
         return;
       case 'usePlaceholder':
         await agreeToPlaceholder(this.#parts.memory, readBaseUrl(settings.baseUrl));
-        this.#fillForm({ prompt: samplePrompt });
+        if (!this.#draft?.prompt.trim()) this.#fillForm({ prompt: samplePrompt });
     }
   }
 
@@ -283,11 +290,13 @@ export class Gallery implements vscode.Disposable {
     this.open().post({ type: 'fillForm', draft });
   }
 
-  async #idsOfSaved(uris: readonly vscode.Uri[]): Promise<readonly string[]> {
+  #listingOf(uris: readonly vscode.Uri[]): Listing {
     const library = this.#view?.library;
-    if (!library) return [];
-    await library.touch(uris);
-    return uris.flatMap((uri) => library.idOf(uri) ?? []);
+    if (!library) return { ids: [], missing: Promise.resolve([]) };
+    return {
+      ids: uris.flatMap((uri) => library.placeOf(uri) ?? []),
+      missing: library.touch(uris).then(() => uris.filter((uri) => library.idOf(uri) === undefined)),
+    };
   }
 
   async #reveal(uri: vscode.Uri): Promise<void> {

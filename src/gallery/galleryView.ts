@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { galleryHtml } from './galleryHtml.ts';
 import type { IndexChange } from './index/changeBatches.ts';
+import { ImageOutbox } from './index/imageOutbox.ts';
 import { ImageLibrary, type LibraryStorage } from './imageLibrary.ts';
 import { libraryRoots, type LibraryRoot } from './libraryRoots.ts';
 import { readMessage } from './messageGuard.ts';
@@ -20,10 +21,6 @@ export interface ViewParts {
   readonly onMessage: (message: FromPanel, view: GalleryView) => void;
 }
 
-/** Images that go to the page in one message; few at first, as those are seen at once. */
-const mostImages = 1000;
-const mostAtFirst = 200;
-
 /** One panel and its library. Both end together; jobs do not belong to it. */
 export class GalleryView implements vscode.Disposable {
   readonly panel: vscode.WebviewPanel;
@@ -31,12 +28,17 @@ export class GalleryView implements vscode.Disposable {
   selection: readonly string[] = [];
   readonly #parts: ViewParts;
   readonly #subscriptions: vscode.Disposable[] = [];
+  readonly #outbox = new ImageOutbox({
+    imageOf: (id) => this.#library.index.get(id),
+    post: (message) => {
+      this.post(message);
+    },
+  });
   #library: ImageLibrary;
   #roots: readonly LibraryRoot[];
-  /** What the library has found is told once it knows what comes first. */
-  #isTold = false;
   #isComplete = false;
   #isListening = false;
+  #isDisposed = false;
   #onListening: ToPanel[] = [];
   #isStateDue = false;
   #statesAsked = 0;
@@ -52,8 +54,7 @@ export class GalleryView implements vscode.Disposable {
         this.#receive(message);
       }),
       panel.onDidChangeViewState(() => {
-        // A hidden page is gone: it will say when it stands again.
-        if (!panel.visible) this.#isListening = false;
+        if (!panel.visible) this.#leavePage();
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.#reopen();
@@ -72,6 +73,7 @@ export class GalleryView implements vscode.Disposable {
 
   /** Sent now, or when the page stands. */
   post(message: ToPanel): void {
+    if (this.#isDisposed) return;
     if (this.#isListening) void this.panel.webview.postMessage(message);
     else this.#onListening.push(message);
   }
@@ -83,10 +85,16 @@ export class GalleryView implements vscode.Disposable {
     setImmediate(() => {
       this.#isStateDue = false;
       const asked = ++this.#statesAsked;
-      void this.#parts.stateOf(this).then((state) => {
-        // An older answer may come later.
-        if (this.#isListening && asked === this.#statesAsked) this.post({ type: 'state', state });
-      });
+      if (this.#isDisposed) return;
+      this.#parts.stateOf(this).then(
+        (state) => {
+          // An older answer may come later.
+          if (this.#isListening && asked === this.#statesAsked) this.post({ type: 'state', state });
+        },
+        (error: unknown) => {
+          this.#parts.log.error('The panel could not be brought up to date.', error);
+        },
+      );
     });
   }
 
@@ -99,6 +107,8 @@ export class GalleryView implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
+    this.#stopListening();
     this.#library.dispose();
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
@@ -108,7 +118,7 @@ export class GalleryView implements vscode.Disposable {
     const library = new ImageLibrary({
       ...{ roots: this.#roots, storage, memory, log },
       onChange: (change) => {
-        if (library === this.#library) this.#sendChange(change);
+        if (library === this.#library) this.#send(change);
       },
     });
     setImmediate(() => {
@@ -122,7 +132,6 @@ export class GalleryView implements vscode.Disposable {
   /** Other folders, or other rules for them. */
   #reopen(): void {
     this.#library.dispose();
-    this.#isTold = false;
     this.#isComplete = false;
     this.#roots = libraryRoots();
     this.panel.webview.options = this.#options();
@@ -171,38 +180,34 @@ export class GalleryView implements vscode.Disposable {
       this.#parts.log.error('The panel said something that is not in the protocol.');
       return;
     }
+    if (message.type === 'look') this.#outbox.look(message.ids);
     if (message.type === 'ready') this.#begin();
     else this.#parts.onMessage(message, this);
+  }
+
+  #stopListening(): void {
+    this.#isListening = false;
+    this.#outbox.stop();
+  }
+
+  /** A hidden page is gone; when it stands again, it begins with what holds now, and says that it is ready. */
+  #leavePage(): void {
+    this.#stopListening();
+    this.#showPage();
   }
 
   /** The page stands, for the first time or again. */
   #begin(): void {
     this.#isListening = true;
     this.sendState();
-    if (this.#isTold) {
-      const images = [...this.#library.index.list()];
-      this.#sendChange({ isFirst: true, changed: images, removed: [], isComplete: this.#isComplete });
-    }
+    this.#outbox.begin(this.#library.told, this.#isComplete);
     const waiting = this.#onListening;
     this.#onListening = [];
     for (const message of waiting) this.post(message);
   }
 
-  #sendChange({ isFirst, changed, removed, isComplete }: IndexChange): void {
-    this.#isTold = true;
-    this.#isComplete = isComplete;
-    if (!this.#isListening) return;
-    let start = 0;
-    do {
-      const end = start + (isFirst && start === 0 ? mostAtFirst : mostImages);
-      this.post({
-        type: 'images',
-        isFirst: isFirst && start === 0,
-        changed: changed.slice(start, end),
-        removed: start === 0 ? removed : [],
-        isComplete: isComplete && end >= changed.length,
-      });
-      start = end;
-    } while (start < changed.length);
+  #send(change: IndexChange): void {
+    this.#isComplete = change.isComplete;
+    if (this.#isListening) this.#outbox.send(change);
   }
 }

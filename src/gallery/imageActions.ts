@@ -49,7 +49,7 @@ export class ImageActions {
         this.#parts.copyPixels(first.image.id);
         return;
       case 'open':
-        for (const { uri } of files) await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+        await vscode.commands.executeCommand('vscode.open', first.uri, { preview: false });
         return;
       case 'reveal':
         await vscode.commands.executeCommand('revealInExplorer', first.uri);
@@ -57,7 +57,7 @@ export class ImageActions {
       case 'usePrompt':
         return this.#usePrompt(first);
       case 'generateAgain':
-        return this.#repeat(files);
+        return this.#repeat(first);
       case 'favourite': {
         const isFavourite = !files.every(({ image }) => image.isFavourite);
         return this.#parts.setFavourite(idsOf(files), isFavourite);
@@ -100,8 +100,10 @@ export class ImageActions {
     this.#parts.fillForm({ prompt, choices, parent: recipe.hash });
   }
 
-  async #repeat(files: readonly ImageFile[]): Promise<void> {
-    for (const recipe of await this.#recipesOf(files)) this.#parts.repeat(recipe);
+  /** One image, however many are selected: it costs money. */
+  async #repeat(file: ImageFile): Promise<void> {
+    const [recipe] = await this.#recipesOf([file]);
+    if (recipe) this.#parts.repeat(recipe);
   }
 
   async #recipesOf(files: readonly ImageFile[]): Promise<readonly Recipe[]> {

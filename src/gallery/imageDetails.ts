@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Recipe } from '../images/recipe.ts';
+import { inDollars } from '../window/price.ts';
 import type { ImageDetails } from './protocol.ts';
 
 export interface DetailParts {
@@ -48,7 +49,7 @@ const fact = (name: string, value: string | undefined): Fact => ({ name, value: 
 
 function costText(cost: number | undefined): string | undefined {
   if (cost === undefined) return undefined;
-  return cost === 0 ? vscode.l10n.t('free') : `$${cost < 0.1 ? cost.toPrecision(2) : cost.toFixed(2)}`;
+  return cost === 0 ? vscode.l10n.t('free') : `$${inDollars(cost)}`;
 }
 
 /** In the user's language and time zone; empty for a time that is none. */

@@ -6,6 +6,7 @@ import { DocumentUses } from './documentUses.ts';
 import { watchFolder } from './folderWatch.ts';
 import { detailsOf } from './imageDetails.ts';
 import type { IndexChange } from './index/changeBatches.ts';
+import { idOf as imageId } from './index/imageFiles.ts';
 import { FactsStore } from './index/factsStore.ts';
 import { inFolder, relativeTo } from './index/fileTree.ts';
 import { ImageIndex } from './index/imageIndex.ts';
@@ -46,6 +47,7 @@ export class ImageLibrary implements vscode.Disposable {
   /** Absolute path → id, of all images. */
   readonly #ids = new Map<string, string>();
   readonly #paths = new Map<string, string>();
+  #isDisposed = false;
 
   constructor(parts: LibraryParts) {
     const { roots, storage, memory, log } = parts;
@@ -83,9 +85,21 @@ export class ImageLibrary implements vscode.Disposable {
 
   /** Resolves when all is listed and every document was read. */
   async start(): Promise<void> {
+    if (this.#isDisposed) return;
     const { roots, storage, log } = this.#parts;
-    const watches = roots.map(({ uri }) => watchFolder(uri, (uris) => void this.touch(uris)));
-    const refresh = (): void => void this.index.refreshRecipes();
+    const follow = (work: Promise<void>): void => {
+      work.catch((error: unknown) => {
+        log.error('A change on disk could not be followed.', error);
+      });
+    };
+    const watches = roots.map(({ uri }) =>
+      watchFolder(uri, (uris) => {
+        follow(this.touch(uris));
+      }),
+    );
+    const refresh = (): void => {
+      follow(this.index.refreshRecipes());
+    };
     this.#subscriptions.push(
       ...watches,
       watchRecipes(storage.recipes, refresh, (line) => {
@@ -106,13 +120,26 @@ export class ImageLibrary implements vscode.Disposable {
     await this.uses.read(documents.filter((document) => isTouched(this.#pathOf(document), touched)));
   }
 
-  idOf({ path }: vscode.Uri): string | undefined {
-    for (const [root, { path: rootPath }] of this.#parts.roots.entries()) {
-      const relative = relativeTo(rootPath, path);
-      const id = relative === undefined ? undefined : this.index.idAt(root, relative);
-      if (id !== undefined) return id;
-    }
-    return undefined;
+  /** The ids of all images that were told, the newest first. */
+  get told(): readonly string[] {
+    return this.index.ids.filter((id) => this.#paths.has(id));
+  }
+
+  /** The id of an image that is listed. */
+  idOf(uri: vscode.Uri): string | undefined {
+    const id = this.placeOf(uri);
+    return id !== undefined && this.index.get(id) ? id : undefined;
+  }
+
+  /** The id that a file has when it is listed; undefined outside of the workspace folders. */
+  placeOf({ path }: vscode.Uri): string | undefined {
+    const places = this.#parts.roots.flatMap((root) => {
+      const relative = relativeTo(root.path, path);
+      return relative === undefined ? [] : [{ root: root.path, relative }];
+    });
+    // A workspace folder inside another one shows its images itself.
+    const [innermost] = places.sort((one, other) => one.relative.length - other.relative.length);
+    return innermost && imageId(innermost.root, innermost.relative);
   }
 
   file(id: string): ImageFile | undefined {
@@ -155,6 +182,7 @@ export class ImageLibrary implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.index.dispose();
     this.uses.dispose();
     vscode.Disposable.from(...this.#subscriptions).dispose();
@@ -162,7 +190,10 @@ export class ImageLibrary implements vscode.Disposable {
 
   /** Keeps the way from paths to images; documents that name one which came or went are read again. */
   #note({ isFirst, changed, removed, isComplete }: IndexChange): void {
-    if (isFirst) this.#ids.clear();
+    if (isFirst) {
+      this.#ids.clear();
+      this.#paths.clear();
+    }
     const moved: string[] = [];
     for (const id of removed) {
       const path = this.#paths.get(id);

@@ -12,8 +12,8 @@ interface JobParts {
   readonly session: GenerationSession;
   readonly remedies: Remedies;
   readonly log: Log;
-  /** Files that were just written; answers their ids in the gallery, as far as they are part of it. */
-  readonly onSaved: (uris: readonly vscode.Uri[]) => Promise<readonly string[]>;
+  /** Files that were just written: the gallery lists them. */
+  readonly onSaved: (uris: readonly vscode.Uri[]) => Listing;
   /** A prompt that was not sent, or that is to be changed. */
   readonly onReturn: (draft: Partial<Draft>) => void;
   /** A job came to its end. */
@@ -24,6 +24,14 @@ export interface Order {
   readonly wish: ImageWish;
   readonly draft: Partial<Draft>;
   readonly document: vscode.TextDocument | undefined;
+}
+
+/** What becomes of new files in the gallery. */
+export interface Listing {
+  /** The ids that they have there, or will have. */
+  readonly ids: readonly string[];
+  /** The files that it does not show after all. */
+  readonly missing: Promise<readonly vscode.Uri[]>;
 }
 
 /** What a card shows, and what its button does. */
@@ -111,10 +119,13 @@ export class Jobs implements vscode.Disposable {
       return;
     }
     const saved = result.outcomes.flatMap((outcome) => outcome.saved);
-    const images = await this.#parts.onSaved(saved.map(({ uri }) => uri));
-    running.job = { ...running.job, status: 'done', images };
+    const { ids, missing } = this.#parts.onSaved(saved.map(({ uri }) => uri));
+    running.job = { ...running.job, status: 'done', images: ids };
     const trouble = this.#troubleOf(running, result);
     if (trouble) this.#fail(running, trouble);
+    this.#changed.fire();
+    const [elsewhere] = await missing;
+    if (elsewhere && !trouble) this.#fail(running, savedElsewhere(elsewhere));
   }
 
   #fail(running: RunningJob, trouble: Trouble): void {
@@ -136,9 +147,12 @@ export class Jobs implements vscode.Disposable {
           unsaved.reason?.message ?? vscode.l10n.t('No folder is open.'),
         ),
         label: vscode.l10n.t('Save Kept Images'),
-        solve: () => this.#saveKept(running),
+        solve: async () => {
+          await vscode.commands.executeCommand('paperBoat.saveKeptImages');
+        },
       };
-    return error && this.#failureOf(running, error, running.job.count - running.job.images.length);
+    const arrived = outcomes.reduce((sum, { saved }) => sum + saved.length, 0);
+    return error && this.#failureOf(running, error, Math.max(1, running.job.count - arrived));
   }
 
   #refusalOf(running: RunningJob, error: unknown): Trouble {
@@ -180,13 +194,20 @@ export class Jobs implements vscode.Disposable {
     await this.start({ ...order, wish: again.wish });
   }
 
-  async #saveKept({ job }: RunningJob): Promise<void> {
-    await vscode.commands.executeCommand('paperBoat.saveKeptImages');
-    this.dismiss(job.id);
-  }
-
   #forgetOldest(): void {
     const finished = [...this.#jobs].filter(([, { job }]) => job.status === 'done');
     for (const [id] of finished.slice(0, Math.max(0, finished.length - mostFinished))) this.#jobs.delete(id);
   }
+}
+
+/** A folder that the gallery leaves out, or a document outside of the workspace. */
+function savedElsewhere(uri: vscode.Uri): Trouble {
+  const place = vscode.workspace.asRelativePath(uri);
+  return {
+    message: vscode.l10n.t('Saved {0}, which the gallery does not show.', place),
+    label: vscode.l10n.t('Open Image'),
+    solve: async () => {
+      await vscode.commands.executeCommand('vscode.open', uri);
+    },
+  };
 }

@@ -18,7 +18,8 @@ export async function formStateOf(
 ): Promise<FormState> {
   const settings = readSettings(document);
   const url = serviceUrl(settings);
-  const hasKey = url instanceof URL && (await keys.get(url)) !== undefined;
+  // A keyring that fails has no key; sending will say so.
+  const hasKey = url instanceof URL && (await keys.get(url).catch(() => undefined)) !== undefined;
   return { ...stateWith(draft, settings, hasKey), destination: await destinationOf(document, settings) };
 }
 

@@ -26,10 +26,15 @@ export async function renameImage(image: vscode.Uri, uses: DocumentUses): Promis
   if (renamed.path === image.path) return undefined;
   const edit = new vscode.WorkspaceEdit();
   edit.renameFile(image, renamed, { overwrite: false });
-  for (const { document, range, written } of links)
+  // Anew: the documents may have changed while the box was open.
+  for (const { document, range, written } of await uses.linksTo(image))
     edit.replace(document.uri, range, renamedReference(written, posix.basename(renamed.path), languageOf(document)));
   // As with a rename of a symbol, `files.refactoring.autoSave` decides whether the documents are saved.
   if (await vscode.workspace.applyEdit(edit, { isRefactoring: true })) return renamed;
+  if (await exists(renamed)) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('{0} is renamed, but not all links could be changed.', base));
+    return renamed;
+  }
   void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be renamed. Nothing was changed.', base));
   return undefined;
 }
@@ -47,11 +52,16 @@ async function refusalOf(typed: string, image: vscode.Uri): Promise<string | und
       'A file name has no slashes, colons, quotes or control characters, and does not end with a dot.',
     );
   if (name.toLowerCase() === base.toLowerCase()) return undefined;
-  const isTaken = await vscode.workspace.fs.stat(vscode.Uri.joinPath(image, '..', name)).then(
+  return (await exists(vscode.Uri.joinPath(image, '..', name)))
+    ? vscode.l10n.t('There is a file of this name already.')
+    : undefined;
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
     () => true,
     () => false,
   );
-  return isTaken ? vscode.l10n.t('There is a file of this name already.') : undefined;
 }
 
 /** A name that is typed without the extension, or with another one, gets that of the file: its bytes stay what they are. */

@@ -9,6 +9,7 @@ export function priceText(range: PriceRange | undefined): string | undefined {
   return least === most ? `≈ $${least}` : `≈ $${least}–${most}`;
 }
 
-function inDollars(amount: number): string {
+/** `0.053`, `0.21`, `3.42`: two digits that count, as people compare prices. */
+export function inDollars(amount: number): string {
   return amount < 0.1 ? String(Number(amount.toPrecision(2))) : amount.toFixed(2);
 }

@@ -156,6 +156,33 @@ suite('The gallery, with a service', () => {
     );
   });
 
+  test('stands as it was when it was hidden for a while', async () => {
+    await gallery.prompt.fill('not sent yet');
+    await gallery.search.fill('pier');
+    await gallery.cell('tide.png').waitFor({ state: 'detached' });
+    await workbench.openFile('docs/windows.md');
+    await workbench.page.locator('.tab', { hasText: 'Paper Boat' }).click();
+    await gallery.whenPictured('pier.png');
+    const seen = [await gallery.prompt.inputValue(), await gallery.search.inputValue(), await gallery.names()];
+    await gallery.search.fill('');
+    await gallery.prompt.fill('');
+    assert.deepEqual(seen, ['not sent yet', 'pier', ['pier.png']]);
+  });
+
+  test('a job outlives its panel, and what came of it is told', async () => {
+    const { behaviour, release } = hold();
+    api.script(behaviour);
+    await gallery.generate('a boat for later');
+    await gallery.button('Cancel').first().waitFor();
+    await gallery.prompt.fill('half a thought');
+    await workbench.page.locator('.tab.active', { hasText: 'Paper Boat' }).locator('.codicon-close').click();
+    release();
+    await workbench.clickNotificationButton('Image ready: “a boat for later”', 'Open Gallery');
+    await gallery.whenListed();
+    await gallery.whenPictured('a-boat-for-later.png');
+    assert.equal(await gallery.prompt.inputValue(), 'half a thought');
+  });
+
   test('fits a narrow column and a wide one', async () => {
     await workbench.page.setViewportSize({ width: 700, height: 800 });
     const narrow = await lookAt('narrow');

@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { accessibilityFindings } from '../support/workbench/accessibility.ts';
+import { GalleryPage } from '../support/workbench/galleryPage.ts';
 import { openWorkbench } from '../support/workbench/openWorkbench.ts';
 import { screenshotPath } from '../support/workbench/screenshots.ts';
 import { vsix } from '../support/workbench/vsix.ts';
@@ -66,5 +68,12 @@ suite('A window without a folder', () => {
     await saveAs('patient.png');
     await workbench.waitForNotification('patient.png');
     assert.equal((await readFile(join(folder, 'patient.png'))).toString('latin1', 1, 4), 'PNG');
+  });
+
+  test('has a gallery that says what it needs', async () => {
+    const gallery = await GalleryPage.open(workbench);
+    await gallery.button('Open Folder').waitFor();
+    await workbench.screenshot(screenshotPath('gallery-no-folder'));
+    assert.deepEqual(await accessibilityFindings(await gallery.frame()), []);
   });
 });

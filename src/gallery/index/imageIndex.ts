@@ -103,9 +103,13 @@ export class ImageIndex {
     return this.#files.get(id) && id;
   }
 
-  /** The newest first. */
   *list(): Generator<GalleryImage> {
-    for (const file of this.#files.newestFirst()) yield galleryImage(file, this.#known);
+    for (const file of this.#files.all()) yield galleryImage(file, this.#known);
+  }
+
+  /** Of all images, the newest first. */
+  get ids(): readonly string[] {
+    return this.#files.newestFirst().map(({ id }) => id);
   }
 
   /** All images with this content. */

@@ -43,15 +43,51 @@ export function testsOf({ include, exclude }: WalkRules, log: (line: string) => 
   return { isIncluded: anyOf(include, log), isExcluded: anyOf(exclude, log) };
 }
 
+/** What a matcher that backtracks can bear: settings come with a workspace, and so do the names that they are tried on. */
+const most = { patterns: 500, alternatives: 64, choices: 2, choicesTogether: 16 };
+
 function anyOf(globs: readonly string[], log: (line: string) => void): Test {
-  const tests = globs.flatMap((glob): readonly Test[] => {
-    const pattern = glob.replace(/^(?:\.?\/)+|\/+$/g, '');
+  const tests: Test[] = [];
+  let choices = 0;
+  for (const glob of globs)
     try {
-      return pattern === '' ? [] : [picomatch(pattern, { dot: true, nocase: true, nonegate: true })];
+      const patterns = alternatives(glob.replace(/^(?:\.?\/)+|\/+$/g, '')).filter((pattern) => pattern !== '');
+      const added = Math.max(0, ...patterns.map(choicesIn));
+      if (added > most.choices) throw new Error('It has too many wildcards.');
+      if (choices + added > most.choicesTogether || tests.length + patterns.length > most.patterns)
+        throw new Error('There are too many before it.');
+      tests.push(...patterns.map((pattern) => picomatch(pattern, { dot: true, nocase: true, nonegate: true })));
+      choices += added;
     } catch (error) {
       log(`The glob ${JSON.stringify(glob)} is left out. ${String(error)}`);
-      return [];
     }
-  });
   return (path) => tests.some((test) => test(path));
+}
+
+/** A glob with its innermost braces first written out: `*.{png,jp{,e}g}` → `*.png`, `*.jpg`, `*.jpeg`. */
+function alternatives(glob: string): readonly string[] {
+  let patterns = [glob];
+  for (let hasBraces = true; hasBraces;) {
+    const next = patterns.flatMap((pattern) => {
+      const [group = '', list = ''] = /(?<!\\)\{([^{}]*,[^{}]*)\}/.exec(pattern) ?? [];
+      return group === '' ? [pattern] : list.split(',').map((one) => pattern.replace(group, () => one));
+    });
+    hasBraces = next.length > patterns.length;
+    patterns = [...new Set(next)];
+    if (patterns.length > most.alternatives) throw new Error('It has too many alternatives.');
+  }
+  return patterns;
+}
+
+/**
+ * How many wildcards of a pattern may each end at many places of a name: a failing match tries all combinations.
+ * The last one of a segment has its slash to stop at. Groups are taken only where nothing in or behind them repeats.
+ */
+function choicesIn(pattern: string): number {
+  const group = /(?<![+*])\([^()[\]*+?!]*\)(?![*+?{])/;
+  if (/[()]/.test(pattern.replace(group, ''))) throw new Error('It has too many groups.');
+  const segments = pattern.replace(/\/\*\*$/, '').split('/');
+  const wildcards = segments.map((segment) => segment.match(/\*+|[\]}]\+/g)?.length ?? 0);
+  const inSegments = wildcards.reduce((sum, count) => sum + Math.max(0, count - 1), 0);
+  return inSegments + Math.max(0, segments.filter((segment) => /^\*{2,}$/.test(segment)).length - 1);
 }

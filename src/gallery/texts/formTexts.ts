@@ -19,6 +19,7 @@ export const formTexts = [
   'Set API Key',
   'Images cannot be generated in Restricted Mode.',
   'Manage Trust',
+  'A prompt has at most 200,000 characters.',
 
   'Cancel',
   'Dismiss',

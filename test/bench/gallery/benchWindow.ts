@@ -70,7 +70,7 @@ export class BenchWindow {
     return this.#probe.take();
   }
 
-  /** What the scripts of the window and its webviews hold, garbage collected. */
+  /** What the scripts of the window and its webviews hold, garbage collected: their compiled code, too, so never before what is timed. */
   async heapMB(): Promise<number> {
     const { page } = this.#workbench;
     const session = await page.context().newCDPSession(page);

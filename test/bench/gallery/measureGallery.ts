@@ -21,8 +21,6 @@ export interface GalleryMeasures extends Opening, ScrollMeasures, FilterMeasures
   readonly thumbnailRequests: number;
   /** The scripts' memory with the gallery opened, VS Code's own included. */
   readonly heapMB: number;
-  /** What of it came with the gallery. */
-  readonly galleryHeapMB: number;
   /** The extension host's, before the gallery is opened, and while it opens and scrolls. */
   readonly hostIdleBlockMs: number;
   readonly hostLongestBlockMs: number;
@@ -49,7 +47,6 @@ interface FilterMeasures {
 /** @throws when a step does not happen, however long it is waited for */
 export async function measureGallery(window: BenchWindow): Promise<GalleryMeasures> {
   const idle = await window.settle();
-  const heapBefore = await window.heapMB();
   window.requests.take();
   await window.takeHostBlocks();
   const { frame, opening } = await openPanel(window.workbench, command);
@@ -69,7 +66,6 @@ export async function measureGallery(window: BenchWindow): Promise<GalleryMeasur
     mostRequestsForOneImage: mostForOneImage,
     thumbnailRequests: thumbnails,
     heapMB,
-    galleryHeapMB: heapMB - heapBefore,
     hostIdleBlockMs: idle.longestMs,
     hostLongestBlockMs: host.longestMs,
     hostLongestWorkMs: host.longestWorkMs,

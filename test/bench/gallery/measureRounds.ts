@@ -86,7 +86,7 @@ class Windows {
 async function measureBareGrid(window: BenchWindow): Promise<BareGridMeasures> {
   await window.settle();
   const { frame, opening } = await openPanel(window.workbench, openBareGrid);
-  return { ...opening, domNodes: await countNodes(frame) };
+  return { ...opening, domNodes: await countNodes(frame), heapMB: await window.heapMB() };
 }
 
 async function measureTwice(window: BenchWindow): Promise<readonly [GalleryMeasures, GalleryMeasures]> {

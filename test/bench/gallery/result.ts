@@ -5,6 +5,8 @@ import type { Opening } from './openPanel.ts';
 
 export interface BareGridMeasures extends Opening {
   readonly domNodes: number;
+  /** The scripts' memory, VS Code's own included: what a gallery has beyond that is its own. */
+  readonly heapMB: number;
 }
 
 export interface Machine {

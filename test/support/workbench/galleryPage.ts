@@ -54,8 +54,7 @@ export class GalleryPage {
 
   async generate(prompt: string): Promise<void> {
     await this.prompt.fill(prompt);
-    await this.button('Generate').and(this.page.locator(':enabled')).waitFor();
-    await this.prompt.press('Control+Enter');
+    await this.button('Generate').click();
   }
 
   /** Opens VS Code's own menu on an image and picks an entry. */

@@ -31,6 +31,7 @@ function openDetails() {
     host: page.host,
     translate,
     addressOf: ({ path, modifiedAt }) => `https://gallery.test/${path}?v=${modifiedAt}`,
+    thumbnailOf: (hash) => `https://gallery.test/thumbnails/${hash}`,
     imageOf: (id) => [boat, map, huge].find((image) => image.id === id),
     onClose: () => heard.push('close'),
     onSelect: (id) => heard.push(id),
@@ -142,6 +143,27 @@ test('every button says what it is for', () => {
   ]);
   press(find(aside, '.details-title button'), 'Escape');
   assert.deepEqual(heard, ['map', 'huge', 'close', 'close']);
+});
+
+test('relatives are shown by their stored thumbnails, or by an icon', () => {
+  const { details, aside } = openDetails();
+  details.show(boat);
+  details.update(answer);
+  const pictures = () =>
+    ['map.png', 'huge.png'].map((name) => {
+      const picture = buttonNamed(aside, name).firstElementChild;
+      return picture?.getAttribute('src') ?? picture?.className;
+    });
+  const stored = pictures();
+  dispatch(find(aside, '.details-thumbnail'), 'Event', 'error');
+  const iconClass = 'codicon codicon-file-media';
+  assert.deepEqual(
+    [stored, pictures()],
+    [
+      ['https://gallery.test/thumbnails/b0a7', iconClass],
+      [iconClass, iconClass],
+    ],
+  );
 });
 
 test('a favourite is a pressed button', () => {

@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { Form } from '../../../media/gallery/form.ts';
 import type { Draft, FormState, PanelState } from '../../../src/gallery/protocol.ts';
-import { buttonNamed, choose, find, findTag, openPage, panelState, press, translate, type } from './formPage.ts';
+import {
+  buttonNamed,
+  choose,
+  find,
+  findTag,
+  openOnMac,
+  openPage,
+  panelState,
+  press,
+  translate,
+  type,
+} from './formPage.ts';
 
 const choices: Draft['choices'] = { size: '', quality: 'low', style: '', background: '', outputFormat: '' };
 
@@ -278,4 +289,54 @@ test('names of models and folders are text', () => {
     state: answer({ model: '<b>x</b>', destination: '<i>y</i>', service: '<u>z</u>', key: 'missing' }),
   });
   assert.equal(form.element.querySelector('b, i, u'), null);
+});
+
+test('the button needs no leave to submit a form, and names the key of the keyboard at hand', (context: TestContext) => {
+  const elsewhere = openForm();
+  openOnMac(context);
+  const onMac = openForm();
+  assert.deepEqual(
+    [elsewhere, onMac].map(({ generate }) => [generate.type, generate.closest('form'), generate.title]),
+    [
+      ['button', null, 'Ctrl+Enter'],
+      ['button', null, '⌘Enter'],
+    ],
+  );
+});
+
+test('what was not sent is one step back when another prompt takes its place, and its parent stays behind', () => {
+  const { form, area, kept } = openForm({ draft: { prompt: 'Mine' } });
+  form.fill({ prompt: 'A boat', parent: 'b0a7' });
+  const seen = ['ArrowUp', 'ArrowDown'].map((key) => {
+    press(area, key);
+    return [area.value, kept.at(-1)?.parent];
+  });
+  assert.deepEqual(seen, [
+    ['Mine', undefined],
+    ['A boat', 'b0a7'],
+  ]);
+});
+
+test('a prompt that the extension would refuse is refused in the form, and kept', () => {
+  const { form, area, generate, takePosted } = openForm();
+  const longest = 'x'.repeat(200_000);
+  const seen = [longest, `${longest}x`].map((text) => {
+    type(area, text);
+    generate.click();
+    press(area, 'Enter', { metaKey: true });
+    choose(findTag(form.element, 'select', '[aria-label=Quality]'), 'high');
+    form.update(answer({ revision: 1 }));
+    const sent = takePosted().map((message) => [message.type, 'draft' in message && message.draft.prompt.length]);
+    return [sent, area.value.length, generate.disabled, find(form.element, '.refusal').textContent];
+  });
+  const drafts = [
+    ['draft', 0],
+    ['draft', 0],
+  ];
+  assert.deepEqual(seen, [
+    [[['generate', 200_000], ...drafts], 0, true, ''],
+    [[['draft', 200_000]], 200_001, true, 'A prompt has at most 200,000 characters.'],
+  ]);
+  type(area, 'A boat');
+  assert.deepEqual([generate.disabled, find(form.element, '.refusal').textContent], [false, '']);
 });

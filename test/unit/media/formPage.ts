@@ -1,3 +1,4 @@
+import type { TestContext } from 'node:test';
 import { JSDOM } from 'jsdom';
 import { Host } from '../../../media/gallery/host.ts';
 import { translator } from '../../../media/gallery/texts.ts';
@@ -15,7 +16,7 @@ export interface Page {
 
 export const translate = translator({});
 
-const globals = ['document', 'Text', 'MouseEvent', 'requestAnimationFrame'] as const;
+const globals = ['document', 'HTMLElement', 'Text', 'MouseEvent', 'requestAnimationFrame'] as const;
 
 /** The size that every observed element is told to have. */
 const stageSize = { width: 400, height: 300 };
@@ -38,6 +39,18 @@ export function openPage(): Page {
       });
     });
   return { host, posted, takePosted: () => posted.splice(0), frame };
+}
+
+/** Until the test ends, the page is open on a Mac. */
+export function openOnMac(context: TestContext): void {
+  replaceGlobal(context, 'navigator', { userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)' });
+}
+
+/** Something that a browser has and a document without one has not, until the test ends. */
+export function replaceGlobal(context: TestContext, name: string, value: unknown): void {
+  const before = Object.getOwnPropertyDescriptor(globalThis, name) ?? { value: undefined, configurable: true };
+  Object.defineProperty(globalThis, name, { value, configurable: true });
+  context.after(() => Object.defineProperty(globalThis, name, before));
 }
 
 class FixedResizeObserver {

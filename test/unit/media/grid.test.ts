@@ -80,7 +80,7 @@ test('images are selected by clicks and keys, and what is done is done to all of
   assert.deepEqual(told, [
     ...['id1', 'id1 id2 id3 id4', 'id1 id3 id4', 'rename: id2', 'id1 id4', 'id1 id3 id4', 'delete: id1 id3 id4'],
     ...['id3 id4 id5', 'id3 id4', 30, ''],
-    ...['insert: id9', 'generateAgain: id9', 'favourite: id9', 'copyMarkdown: id9'],
+    ...['insert: id9', 'favourite: id9', 'copyMarkdown: id9'],
   ]);
 });
 
@@ -204,23 +204,23 @@ test('pictures come from where they should, and none while they only fly past', 
   );
 });
 
-test('what comes into view is asked about once for each of its contents', (context) => {
+test('all that is in view is told at once, then when that changes, ten times a second at most', (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   const page = new TestPage();
-  const looks = (...images: ReturnType<typeof imageOf>[]) => {
+  const looks = (pauseMs: number, ...images: ReturnType<typeof imageOf>[]) => {
     page.page.receive(imagesMessage(images));
-    context.mock.timers.tick(100);
-    return page.take('look').flatMap(({ ids }) => ids);
+    context.mock.timers.tick(pauseMs);
+    return page.take('look').map(({ ids }) => ids.join(' '));
   };
-  const unread = imageOf('a', { facts: undefined });
-  const asked = [
-    looks(unread, imageOf('b')),
-    looks(unread),
-    looks(imageOf('a'), imageOf('c', { facts: undefined })),
-    looks(imageOf('a', { modifiedAt: 2 })),
-    looks(imageOf('b', { modifiedAt: 2, facts: undefined })),
+  const told = [
+    looks(0, imageOf('a', { facts: undefined }), imageOf('b')),
+    looks(50, imageOf('c')),
+    looks(40, imageOf('d')),
+    looks(10),
+    looks(100, imageOf('a')),
+    looks(0, imageOf('a', { modifiedAt: 2 })),
   ];
-  assert.deepEqual(asked, [['a'], [], ['c'], ['a'], ['b']]);
+  assert.deepEqual(told, [['a b'], [], [], ['a b c d'], [], ['a b c d']]);
 });
 
 test('texts of strangers are names and nothing else, and cut where there is no end to them', () => {

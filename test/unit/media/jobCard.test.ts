@@ -78,8 +78,13 @@ test('a failed card says what happened, and has one remedy and a way to be rid o
 test('a cancelled card has nothing to remedy, and one without an image says so', (context) => {
   const { card } = openCard(context, { ...failed, message: 'Cancelled.', remedy: undefined });
   const labels = [...card.element.querySelectorAll('button')].map((button) => button.title);
+  const isCalm = card.element.querySelector('.codicon-error') === null;
   card.update({ ...running, status: 'done', images: ['one'] });
-  assert.deepEqual([labels, card.element.textContent], [['Dismiss'], 'No image came back.']);
+  const isTrouble = card.element.querySelector('.codicon-error') !== null;
+  assert.deepEqual(
+    { labels, isCalm, text: card.element.textContent, isTrouble },
+    { labels: ['Dismiss'], isCalm: true, text: 'No image came back.', isTrouble: true },
+  );
 });
 
 test('a card that fails stops its clock and keeps the focus', (context) => {

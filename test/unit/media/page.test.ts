@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PanelState } from '../../../src/gallery/protocol.ts';
-import { buttonNamed, choose, find, findTag } from './formPage.ts';
+import type { Job, PanelState } from '../../../src/gallery/protocol.ts';
+import { buttonNamed, choose, find, findTag, replaceGlobal } from './formPage.ts';
 import { imageOf, imagesMessage, manyImages, state, TestPage } from './gridPage.ts';
 
 const tally = () => find(document, '.tally').textContent;
@@ -28,8 +28,8 @@ test('a search and filters show what they find, and how much of it', () => {
   buttonNamed(document, 'Clear Search').click();
   seen.push(page.ids.join(' '));
   assert.deepEqual(seen, [
-    '3 images · $0.106',
-    '2 of 3 images · $0.106',
+    '3 images · $0.11',
+    '2 of 3 images · $0.11',
     '1 of 3 images · $0.053',
     '1 of 3 images',
     'No image matches.Clear Search',
@@ -62,6 +62,19 @@ test('an empty gallery says why, and what to do', () => {
       ['setKey', 'usePlaceholder'],
     ],
     ['No images yet. Describe the first one above.', []],
+  ]);
+});
+
+test('what stands in place of the grid can be scrolled by keys: by its buttons, or by itself', () => {
+  const tabIndexes = [state.form, { ...state.form, key: 'missing' as const }].map((form) => {
+    const page = new TestPage({ start: { ...state, form } });
+    page.page.receive(imagesMessage([], { isFirst: true }));
+    const column = find(document, '.empty-page');
+    return [column.querySelectorAll('button').length, column.getAttribute('tabindex')];
+  });
+  assert.deepEqual(tabIndexes, [
+    [0, '0'],
+    [2, null],
   ]);
 });
 
@@ -173,4 +186,115 @@ test('arriving images are announced, and so is what a search finds', (context) =
   page.page.receive(imagesMessage(['a', 'b'].map((id) => imageOf(id))));
   page.search('id');
   assert.deepEqual([first, second, heard()], ['', 'Image arrived: boat.png', '2 images arrived. 9 of 12 images']);
+});
+
+test('a job that fails is announced once, with the others that failed', (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const jobs = (['failed', 'running', 'running', 'done'] as const).map((status, index): Job => ({
+    ...{ id: `job${index}`, prompt: '', model: 'm', count: 1, startedAt: 0, status, images: [] },
+    ...(status === 'failed' && { message: 'Before.' }),
+  }));
+  const page = new TestPage({ start: { ...state, jobs } });
+  const failed = jobs.map((job, index): Job => {
+    const message = job.message ?? `Failed ${index}.`;
+    return job.status === 'done' ? job : { ...job, status: 'failed', message };
+  });
+  const heard = [failed, failed.slice(0, 1)].map((each) => {
+    page.page.receive({ type: 'state', state: { ...state, jobs: each } });
+    context.mock.timers.tick(500);
+    return find(document, '.page > [role=status]').textContent;
+  });
+  assert.deepEqual(heard, ['Failed 1. Failed 2.', 'Failed 1. Failed 2.']);
+});
+
+test('a folder is forgotten when its number is another root’s', () => {
+  const roots = ['one', 'two', 'three'].map((name) => ({ name, base: `https://files.example/${name}` }));
+  const images = [imageOf('a'), imageOf('b', { root: 1 })];
+  const shown = (change: PanelState['roots']) => {
+    const page = new TestPage({ start: { ...state, roots: roots.slice(0, 2) } });
+    page.page.receive(imagesMessage(images, { isFirst: true }));
+    page.page.receive({ type: 'showFolder', root: 1, path: '' });
+    page.page.receive({ type: 'state', state: { ...state, roots: change } });
+    return page.ids;
+  };
+  const [one, two, three] = roots as [(typeof roots)[0], (typeof roots)[0], (typeof roots)[0]];
+  assert.deepEqual([shown([one, two, three]), shown([two, one]), shown([one])], [['b'], ['a', 'b'], ['a', 'b']]);
+});
+
+test('a folder is forgotten after a reload when its root is not there any more', () => {
+  const query = { folder: { root: 1, path: '' }, onlyFavourites: true };
+  const page = new TestPage({ kept: { query } });
+  page.page.receive(imagesMessage([imageOf('a'), imageOf('b', { isFavourite: true })], { isFirst: true }));
+  assert.deepEqual(page.ids, ['b']);
+});
+
+test('when the window shrinks and the details cover the focused grid, the focus goes to them', (context) => {
+  const page = new TestPage();
+  page.page.receive(imagesMessage(manyImages(9), { isFirst: true }));
+  page.cell('id1').focus();
+  page.press('Enter');
+  const before = page.focusedId;
+  replaceGlobal(context, 'innerWidth', 600);
+  document.defaultView?.dispatchEvent(new document.defaultView.Event('resize'));
+  assert.deepEqual([before, find(document, '.image-pane').contains(document.activeElement)], ['id1', true]);
+});
+
+test('keys mean what they mean on a Latin keyboard, and a letter in a text is a letter', () => {
+  const page = new TestPage();
+  page.page.receive(imagesMessage(manyImages(3), { isFirst: true }));
+  page.cell('id1').focus();
+  page.press('ш', { code: 'KeyI' });
+  page.press('і', { code: 'KeyS' });
+  page.press('с', { code: 'KeyC', ctrlKey: true });
+  const runs = page.take('run').map(({ action }) => action);
+  page.press('ф', { code: 'KeyA', ctrlKey: true });
+  const selected = page.take('select').map(({ ids }) => ids.length);
+  page.press('а', { code: 'KeyF', ctrlKey: true });
+  const isSearching = document.activeElement === findTag(document, 'input', '[type=search]');
+  page.press('ш', { code: 'KeyI' });
+  assert.deepEqual(
+    { runs, selected, isSearching, later: page.take('run') },
+    { runs: ['insert', 'favourite', 'copyMarkdown'], selected: [3], isSearching: true, later: [] },
+  );
+});
+
+test('an image is copied only when it is known that it can be drawn, and a failure is seen until the next action', async (context) => {
+  const fetched: string[] = [];
+  replaceGlobal(context, 'fetch', (address: string) => {
+    fetched.push(address);
+    return Promise.reject(new Error('Gone.'));
+  });
+  replaceGlobal(context, 'Image', Object);
+  replaceGlobal(
+    context,
+    'ClipboardItem',
+    class {
+      readonly png: Promise<Blob>;
+      constructor(parts: Readonly<Record<string, Promise<Blob>>>) {
+        this.png = parts['image/png'] ?? Promise.reject(new Error('No picture.'));
+      }
+    },
+  );
+  const write = ([item]: readonly { readonly png: Promise<Blob> }[]) => item?.png;
+  replaceGlobal(context, 'navigator', { userAgent: '', clipboard: { write } });
+  const page = new TestPage();
+  const facts = { hash: '', isDrawable: false, hasThumbnail: false };
+  const images = [imageOf('unknown', { facts: undefined }), imageOf('undrawable', { facts }), imageOf('gone')];
+  page.page.receive(imagesMessage(images, { isFirst: true }));
+  const notice = find(document, '.notice');
+  const seen = [];
+  for (const { id } of images) {
+    page.page.receive({ type: 'copyImage', id });
+    await new Promise(setImmediate);
+    const shown = notice.textContent;
+    page.cell(id).focus();
+    page.press('Shift');
+    seen.push([shown, notice.textContent, fetched.length]);
+  }
+  const failure = 'The image could not be copied.';
+  assert.deepEqual(seen, [
+    [failure, '', 0],
+    [failure, '', 0],
+    [failure, '', 1],
+  ]);
 });

@@ -76,6 +76,16 @@ test('a sent prompt is the first that Up brings, once', () => {
   assert.deepEqual([cleared, first, box.text], ['', 'sent', 'before']);
 });
 
+test('texts that were replaced come back, the newest first, and then what was sent before', () => {
+  const { box, area } = openBox('first', ['second', 'sent']);
+  for (const text of ['second', 'third', 'third', 'fourth']) box.fill(text);
+  const seen = ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp'].map((key) => {
+    press(area, key);
+    return box.text;
+  });
+  assert.deepEqual(seen, ['third', 'second', 'first', 'sent', 'sent']);
+});
+
 test('Ctrl+Enter and Cmd+Enter send; Enter alone and the Enter of an input method do not', () => {
   const { area, heard } = openBox('a boat');
   press(area, 'Enter', { ctrlKey: true });

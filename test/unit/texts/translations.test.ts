@@ -73,6 +73,7 @@ test('the page shows no words of its own: all of them go through translate', () 
     untranslatedTexts(page).map((found) => found.replace(/:\d+/, '')),
     [
       // The keys of a keyboard.
+      'media/gallery/form.ts ⌘Enter',
       'media/gallery/form.ts Ctrl+Enter',
       // The name of the product.
       'media/gallery/page.ts Paper Boat',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { png, show, temporaryFolder, writeFiles, type Shown } from './shownFolder.ts';
@@ -132,6 +132,21 @@ test('Each walk tells all anew, the first images early, and that it is complete 
     assert.ok((changes[0]?.changed.length ?? 0) <= 200);
     assert.ok(changes.every(({ changed }) => changed.length <= 1000));
   }
+});
+
+test('The newest images are told first', async (context) => {
+  const names = Array.from({ length: 300 }, (_, number) => `${number % 7}/${number}.png`);
+  const { folder, storage } = await workspace(context, Object.fromEntries(names.map((name) => [name, png])));
+  for (const [number, name] of names.entries()) await utimes(join(folder, name), number, number);
+  const shown = show(folder, { storage });
+  await walked(shown);
+  const told = shown.page.changes.flatMap(({ changed }) => changed.map(({ path }) => path));
+  assert.deepEqual(told, names.toReversed());
+  const byId = new Map(shown.page.images.map(({ id, path }) => [id, path]));
+  assert.deepEqual(
+    shown.index.ids.map((id) => byId.get(id)),
+    names.toReversed(),
+  );
 });
 
 test('Files that come, go or move while the walk goes on are as the disk has them in the end', async (context) => {
