@@ -12,7 +12,7 @@ export function measuresOf({ facts, bytes, recipe }: GalleryImage, translate: Tr
 }
 
 /** Decimal units, as file managers of today count. */
-export function byteText(bytes: number): string {
+function byteText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 999_500) return `${Math.round(bytes / 1000)} KB`;
   const megabytes = bytes / 1_000_000;

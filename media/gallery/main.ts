@@ -20,8 +20,8 @@ const { translations, worker, picture, state } = JSON.parse(document.body.datase
 const host = new Host(acquireVsCodeApi());
 const script = scriptBlob(worker);
 const [one, other] = [new WorkerPainter(script), new WorkerPainter(script)];
-// A picture is fetched in ten times the time that it is drawn in: each painter has four on their way.
-const painters = [one, other, one, other, one, other, one, other];
+// Each has the next picture fetched while it draws one.
+const painters = [one, other, one, other];
 const page = new Page({ host, translate: translator(translations), state, picture, painters });
 document.getElementById('app')?.append(page.element);
 host.listen((message) => {

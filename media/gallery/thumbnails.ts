@@ -75,7 +75,7 @@ export class Thumbnails {
   reportUndrawable({ id, facts }: GalleryImage): void {
     if (!facts || this.#undrawable.has(facts.hash)) return;
     this.#undrawable.add(facts.hash);
-    this.#parts.host.post({ type: 'undrawable', id });
+    this.#parts.host.post({ type: 'undrawable', id, hash: facts.hash });
   }
 
   #begin(): void {
@@ -110,6 +110,6 @@ export class Thumbnails {
     this.#made.set(hash, new Blob([bytes], { type: 'image/webp' }));
     const [oldest] = this.#made.keys();
     if (this.#made.size > mostKept && oldest !== undefined) this.#made.delete(oldest);
-    this.#parts.host.post({ type: 'thumbnail', id, bytes, color });
+    this.#parts.host.post({ type: 'thumbnail', id, hash, bytes, color });
   }
 }

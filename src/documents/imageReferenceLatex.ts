@@ -1,4 +1,4 @@
-import { imageBehind, type ReadingPlace } from './imageReferenceReading.ts';
+import type { FoundImage, ImageLookUp } from './imageReferenceReading.ts';
 import type { OffsetRange } from './trackedRange.ts';
 
 const command = /\\include(?:graphics|svg)\*?/g;
@@ -20,9 +20,12 @@ export interface IncludedImage {
 
 /** The commands of LaTeX that include an image, within a stretch of a text. */
 export function* includedImages(text: string): Generator<IncludedImage> {
-  const ends = Array.from(text.matchAll(command), ({ index, 0: { length } }) => index + length);
-  for (const [number, start] of ends.entries()) {
-    const rest = text.slice(start, Math.min(start + longestCommand, ends[number + 1] ?? text.length));
+  const commands = text.matchAll(command);
+  for (let next = commands.next(); !next.done;) {
+    const start = next.value.index + next.value[0].length;
+    next = commands.next();
+    const end = next.done ? text.length : next.value.index;
+    const rest = text.slice(start, Math.min(start + longestCommand, end));
     const [before, options = ''] = argument.exec(rest) ?? [];
     if (before === undefined) continue;
     const path = /^[^{}\r\n]*(?=\})/.exec(rest.slice(before.length))?.[0].trimEnd() ?? '';
@@ -31,17 +34,12 @@ export function* includedImages(text: string): Generator<IncludedImage> {
   }
 }
 
-/** The images that LaTeX includes without an extension. */
-export function bareReferences(text: string, place: ReadingPlace): readonly (OffsetRange & { path: string })[] {
-  const found = [];
+/** The images that LaTeX includes without an extension; undefined stands for a command that includes none. */
+export function* bareReferences(text: string, lookUp: ImageLookUp): Generator<FoundImage | undefined> {
   for (const { path: range } of includedImages(text)) {
     const written = text.slice(range.start, range.end);
-    for (const extension of extensions) {
-      const path = imageBehind(`${written}.${extension}`, place);
-      if (path === undefined) continue;
-      found.push({ ...range, path });
-      break;
-    }
+    let path: string | undefined;
+    for (const extension of extensions) path ??= lookUp.imageBehind(`${written}.${extension}`);
+    yield path === undefined ? undefined : { ...range, path };
   }
-  return found;
 }

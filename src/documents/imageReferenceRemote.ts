@@ -22,10 +22,7 @@ const remoteAddress = new RegExp(
   'gimu',
 );
 
-/** The stretches of a text that are addresses of something else than a local file, in order and apart. */
-export function remoteAddresses(text: string): readonly OffsetRange[] {
-  return Array.from(text.matchAll(remoteAddress), ({ index, 0: { length } }) => ({
-    start: index,
-    end: index + length,
-  }));
+/** The stretches of a text that are addresses of something else than a local file, in order and apart, as they are asked for. */
+export function* remoteAddresses(text: string): Generator<OffsetRange> {
+  for (const { index, 0: address } of text.matchAll(remoteAddress)) yield { start: index, end: index + address.length };
 }

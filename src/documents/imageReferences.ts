@@ -1,7 +1,7 @@
 import { altTextBeside } from './imageReferenceAlt.ts';
 import { imageFolders } from './imageReferenceFolders.ts';
 import { bareReferences } from './imageReferenceLatex.ts';
-import { imageBehind, type ReadingPlace } from './imageReferenceReading.ts';
+import { ImageLookUp, type FoundImage } from './imageReferenceReading.ts';
 import { remoteAddresses } from './imageReferenceRemote.ts';
 import { pathStarts } from './imageReferenceStarts.ts';
 import type { OffsetRange } from './trackedRange.ts';
@@ -35,30 +35,65 @@ const longestPath = 1024;
 /** Not the middle of a longer name: `a.png.bak`, `a.png-old`, `a.png~`, `a.png/b`. */
 const pathEnd = /\.(?:png|jpe?g|webp|gif|avif|svg)(?![a-z\d~@]|[_.-]\w|\.~|\\?\/|%[\da-f]{2})/gi;
 
-interface Found extends OffsetRange {
-  readonly path: string;
-}
+/** More than a gallery has. */
+const mostReferences = 20_000;
+
+/** For all starts of one ending. */
+const mostLookUpsForEnding = 256;
 
 /**
  * The images of a document, whatever its language, in order: every piece of text with an image's extension is looked
- * up in the readings that it allows, and stands for the first image that exists. Never throws; takes linear time.
+ * up in the readings that it allows, and stands for the first image that exists. Never throws; takes linear time, and
+ * leaves out what comes after very many references or look-ups.
  */
 export function imageReferences(question: ReferenceQuestion): readonly ImageReference[] {
-  const { text, documentPath, webRoots, isImage } = question;
-  const place = { folders: imageFolders(text, documentPath), webRoots, isImage };
-  const found = apart([...extendedReferences(text, place), ...bareReferences(text, place)]);
-  const lineAt = lineCounter(text);
-  return found.map(({ start, end, path }) => ({
-    range: { start, end },
-    line: lineAt(start),
-    path,
-    alt: altTextBeside(text, { start, end }),
-  }));
+  const steps = referenceSteps(question);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
-function extendedReferences(text: string, place: ReadingPlace): readonly Found[] {
-  const found: Found[] = [];
-  const remote = remoteAddresses(text)[Symbol.iterator]();
+/** The same in small steps, with a pause after each. */
+export async function imageReferencesWithPauses(
+  question: ReferenceQuestion,
+  pause: () => Promise<void>,
+): Promise<readonly ImageReference[]> {
+  const steps = referenceSteps(question);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await pause();
+  }
+}
+
+/** Yields between steps, each of which takes a few milliseconds at worst. */
+function* referenceSteps(question: ReferenceQuestion): Generator<undefined, readonly ImageReference[]> {
+  const { text, documentPath, webRoots, isImage } = question;
+  const lookUp = new ImageLookUp({ folders: imageFolders(text, documentPath), webRoots, isImage });
+  const found: FoundImage[] = [];
+  for (const image of imagesIn(text, lookUp)) {
+    if (image) found.push(image);
+    if (found.length === mostReferences || lookUp.left === 0) break;
+    yield;
+  }
+  const references: ImageReference[] = [];
+  const lineAt = lineCounter(text);
+  for (const { start, end, path } of apart(found)) {
+    references.push({ range: { start, end }, line: lineAt(start), path, alt: altTextBeside(text, { start, end }) });
+    yield;
+  }
+  return references;
+}
+
+/** Undefined stands for a step without an image. */
+function* imagesIn(text: string, lookUp: ImageLookUp): Generator<FoundImage | undefined> {
+  yield* extendedReferences(text, lookUp);
+  yield* bareReferences(text, lookUp);
+}
+
+function* extendedReferences(text: string, lookUp: ImageLookUp): Generator<FoundImage | undefined> {
+  const remote = remoteAddresses(text);
   let nextRemote = remote.next();
   let remoteEnd = 0;
   // A path may hold one earlier ending; with more, the work would be quadratic.
@@ -67,24 +102,25 @@ function extendedReferences(text: string, place: ReadingPlace): readonly Found[]
     const end = index + extension.length;
     for (; !nextRemote.done && nextRemote.value.start < end; nextRemote = remote.next()) {
       remoteEnd = nextRemote.value.end;
+      yield;
     }
     const from = Math.max(secondLastEnd, remoteEnd, end - longestPath);
     const starts = from < end ? pathStarts(text, { start: from, end }, lastEnd) : [];
-    const reference = firstImage(text, { starts, end }, place);
-    if (reference) found.push(reference);
+    yield firstImage(text, { starts, end }, lookUp);
     [secondLastEnd, lastEnd] = [lastEnd, end];
   }
-  return found;
 }
 
 function firstImage(
   text: string,
   { starts, end }: { readonly starts: readonly number[]; readonly end: number },
-  place: ReadingPlace,
-): Found | undefined {
+  lookUp: ImageLookUp,
+): FoundImage | undefined {
+  const enough = lookUp.left - mostLookUpsForEnding;
   for (const start of starts) {
-    const path = imageBehind(text.slice(start, end), isFileAddress(text, start) ? { ...place, webRoots: [] } : place);
+    const path = lookUp.imageBehind(text.slice(start, end), isFileAddress(text, start));
     if (path !== undefined) return { start, end, path };
+    if (lookUp.left <= enough) return undefined;
   }
   return undefined;
 }
@@ -94,8 +130,8 @@ function isFileAddress(text: string, start: number): boolean {
 }
 
 /** In order; of those that overlap the one that holds the other stays, else the earlier. */
-function apart(all: readonly Found[]): readonly Found[] {
-  const kept: Found[] = [];
+function apart(all: readonly FoundImage[]): readonly FoundImage[] {
+  const kept: FoundImage[] = [];
   for (const one of all.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     if (one.start >= (kept.at(-1)?.end ?? 0)) kept.push(one);
   }
@@ -106,8 +142,10 @@ function apart(all: readonly Found[]): readonly Found[] {
 function lineCounter(text: string): (offset: number) => number {
   let [line, counted] = [0, 0];
   return (offset) => {
-    line += text.slice(counted, offset).match(/\r\n?|\n/g)?.length ?? 0;
-    counted = offset;
+    for (; counted < offset; counted++) {
+      const character = text.charAt(counted);
+      if (character === '\n' || (character === '\r' && text.charAt(counted + 1) !== '\n')) line++;
+    }
     return line;
   };
 }

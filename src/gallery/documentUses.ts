@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { imageReferences, type ImageReference } from '../documents/imageReferences.ts';
+import { imageReferencesWithPauses, type ImageReference } from '../documents/imageReferences.ts';
 import type { Log } from '../window/log.ts';
 import { inParallel, Slices } from './index/slices.ts';
 import type { LibraryRoot } from './libraryRoots.ts';
@@ -31,9 +31,17 @@ export interface KnownDocument {
 
 interface ReadDocument {
   readonly uri: vscode.Uri;
+  /** As people know it: `docs/guide.md`. */
+  readonly label: string;
   readonly references: readonly ImageReference[];
   /** The file names of all images that it may link to, in lower case, whether they exist or not. */
   readonly names: ReadonlySet<string>;
+}
+
+interface Reading {
+  readonly text: string;
+  readonly isImage: (path: string) => boolean;
+  readonly slices: Slices;
 }
 
 interface UseParts {
@@ -52,6 +60,12 @@ export class DocumentUses {
   readonly #parts: UseParts;
   readonly #documents = new Map<string, ReadDocument>();
   #byImage: ReadonlyMap<string, readonly Use[]> = new Map();
+  /** The latest read of each document, while it is under way. */
+  readonly #reading = new Map<string, Pick<ReadDocument, 'uri' | 'names'>>();
+  /** Calls that read; the last one joins what all of them found. */
+  #reads = 0;
+  #isStale = false;
+  #joining: Promise<void> | undefined;
   #isDisposed = false;
 
   constructor(parts: UseParts) {
@@ -60,23 +74,30 @@ export class DocumentUses {
 
   /** Reads these documents, anew when they were read before. */
   async read(documents: readonly KnownDocument[]): Promise<void> {
-    await this.#inSlices(documents, (document) => this.#read(document));
+    await this.#inSlices(documents, (document, slices) => this.#read(document, slices));
   }
 
   /** Documents that are gone. */
   forget(isGone: (uri: vscode.Uri) => boolean): void {
-    for (const [key, { uri }] of this.#documents) if (isGone(uri)) this.#documents.delete(key);
-    this.#join();
+    for (const { uri } of this.#documents.values()) if (isGone(uri)) this.#keep(uri, undefined);
+    for (const [key, { uri }] of this.#reading) if (isGone(uri)) this.#reading.delete(key);
+    void this.#join();
   }
 
   /** Images that came or went: documents that name them are looked at again. */
   async imagesChanged(paths: readonly string[]): Promise<void> {
-    const names = new Set(paths.map((path) => posix.basename(path).toLowerCase()));
-    const concerned = [...this.#documents.values()].filter((document) =>
-      [...names].some((name) => document.names.has(name)),
-    );
-    if (concerned.length === 0) return;
-    await this.#inSlices(concerned, ({ uri }) => this.#readUri(uri));
+    const slices = new Slices();
+    const names = new Set<string>();
+    for (const path of paths) {
+      names.add(posix.basename(path).toLowerCase());
+      await slices.pause();
+    }
+    const concerned = new Map<string, vscode.Uri>();
+    for (const [key, document] of [...this.#documents, ...this.#reading]) {
+      if (haveCommon(names, document.names)) concerned.set(key, document.uri);
+      await slices.pause();
+    }
+    await this.#inSlices([...concerned.values()], (uri, shared) => this.#readUri(uri, shared));
   }
 
   usesOf(image: vscode.Uri): readonly Use[] {
@@ -93,9 +114,10 @@ export class DocumentUses {
     const onDisk = this.usesOf(image).map(({ document }) => document.toString());
     const unsaved = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString());
     const links: Link[] = [];
+    const slices = new Slices();
     for (const uri of new Set([...onDisk, ...unsaved])) {
       const document = await this.#open(vscode.Uri.parse(uri, true));
-      if (document) links.push(...this.#linksIn(document, image));
+      if (document) links.push(...(await this.#linksIn(document, image, slices)));
     }
     return links;
   }
@@ -104,13 +126,17 @@ export class DocumentUses {
     this.#isDisposed = true;
   }
 
-  #linksIn(document: vscode.TextDocument, image: vscode.Uri): readonly Link[] {
+  async #linksIn(document: vscode.TextDocument, image: vscode.Uri, slices: Slices): Promise<readonly Link[]> {
     const text = document.getText();
-    return this.#referencesIn(document.uri, text, (path) => path === image.path).map(({ range: { start, end } }) => ({
-      document,
-      range: new vscode.Range(document.positionAt(start), document.positionAt(end)),
-      written: text.slice(start, end),
-    }));
+    const isImage = (path: string): boolean => path === image.path || this.#parts.isImage(path);
+    const references = await this.#referencesIn(document.uri, { text, isImage, slices });
+    return references
+      .filter(({ path }) => path === image.path)
+      .map(({ range: { start, end } }) => ({
+        document,
+        range: new vscode.Range(document.positionAt(start), document.positionAt(end)),
+        written: text.slice(start, end),
+      }));
   }
 
   async #open(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
@@ -122,56 +148,119 @@ export class DocumentUses {
     }
   }
 
-  async #inSlices<Item>(items: readonly Item[], read: (item: Item) => Promise<void>): Promise<void> {
+  async #inSlices<Item>(items: readonly Item[], read: (item: Item, slices: Slices) => Promise<void>): Promise<void> {
     const slices = new Slices();
-    await inParallel([...items], 4, async (item) => {
-      await slices.pause();
-      if (!this.#isDisposed) await read(item);
-    });
-    this.#join();
+    this.#reads++;
+    try {
+      await inParallel([...items], 4, async (item) => {
+        await slices.pause();
+        if (!this.#isDisposed) await read(item, slices);
+      });
+    } finally {
+      this.#reads--;
+    }
+    await this.#join();
   }
 
-  async #read({ root, path, bytes }: KnownDocument): Promise<void> {
+  async #read({ root, path, bytes }: KnownDocument, slices: Slices): Promise<void> {
     const folder = this.#parts.roots[root];
-    if (folder && bytes <= mostBytes) await this.#readUri(vscode.Uri.joinPath(folder.uri, path));
+    if (folder && bytes <= mostBytes) await this.#readUri(vscode.Uri.joinPath(folder.uri, path), slices);
   }
 
-  async #readUri(uri: vscode.Uri): Promise<void> {
-    const root = this.#parts.roots.find((candidate) => uri.path.startsWith(`${candidate.path}/`));
+  async #readUri(uri: vscode.Uri, slices: Slices): Promise<void> {
+    const root = this.#rootOf(uri);
     if (!root) return;
+    const names = new Set<string>();
+    const reading = { uri, names };
+    this.#reading.set(uri.toString(), reading);
+    const isImage = (path: string): boolean => {
+      names.add(posix.basename(path).toLowerCase());
+      return this.#parts.isImage(path);
+    };
+    const references = await this.#referencesOnDisk(root, uri, { isImage, slices });
+    // Forgotten, or read anew meanwhile.
+    if (this.#reading.get(uri.toString()) !== reading) return;
+    this.#reading.delete(uri.toString());
+    const folder = this.#parts.roots.length > 1 ? `${root.name}/` : '';
+    const label = folder + uri.path.slice(root.path.length + 1);
+    this.#keep(uri, references && names.size > 0 ? { uri, label, references, names } : undefined);
+  }
+
+  /** Undefined when the document cannot be read. */
+  async #referencesOnDisk(
+    root: LibraryRoot,
+    uri: vscode.Uri,
+    how: Omit<Reading, 'text'>,
+  ): Promise<readonly ImageReference[] | undefined> {
     try {
       const text = new TextDecoder().decode(await root.tree.read(uri.path));
-      const names = new Set<string>();
-      const references = this.#referencesIn(uri, text, (path) => {
-        names.add(posix.basename(path).toLowerCase());
-        return this.#parts.isImage(path);
-      });
-      if (names.size > 0) this.#documents.set(uri.toString(), { uri, references, names });
-      else this.#documents.delete(uri.toString());
+      return await this.#referencesIn(uri, { ...how, text });
     } catch {
-      this.#documents.delete(uri.toString());
+      return undefined;
     }
   }
 
-  #referencesIn(uri: vscode.Uri, text: string, isImage: (path: string) => boolean): readonly ImageReference[] {
-    const root = this.#parts.roots.find((candidate) => uri.path.startsWith(`${candidate.path}/`));
+  #referencesIn(uri: vscode.Uri, { text, isImage, slices }: Reading): Promise<readonly ImageReference[]> {
+    const root = this.#rootOf(uri);
     const webRoots = root ? webRootsAbove(uri.path, root.path) : [];
-    return imageReferences({ text, documentPath: uri.path, webRoots, isImage });
+    return imageReferencesWithPauses({ text, documentPath: uri.path, webRoots, isImage }, () => slices.pause());
   }
 
-  #join(): void {
-    const byImage = new Map<string, Use[]>();
-    const inOrder = [...this.#documents].sort(([one], [other]) => (one < other ? -1 : 1));
-    for (const [, { uri, references }] of inOrder)
-      for (const { path, line, alt } of references) {
-        const label = `${vscode.workspace.asRelativePath(uri)}:${line + 1}`;
-        const uses = byImage.get(path) ?? [];
-        uses.push({ document: uri, line, label, alt });
-        byImage.set(path, uses);
-      }
-    this.#byImage = byImage;
-    if (!this.#isDisposed) this.#parts.onChange();
+  #rootOf({ path }: vscode.Uri): LibraryRoot | undefined {
+    const around = this.#parts.roots.filter((root) => path.startsWith(`${root.path}/`));
+    return around.toSorted((one, other) => other.path.length - one.path.length)[0];
   }
+
+  #keep(uri: vscode.Uri, document: ReadDocument | undefined): void {
+    const key = uri.toString();
+    const before = this.#documents.get(key)?.references.length ?? 0;
+    if (document) this.#documents.set(key, document);
+    else this.#documents.delete(key);
+    if (before > 0 || (document && document.references.length > 0)) this.#isStale = true;
+  }
+
+  /** Once for all that changed, when nothing is being read any more. */
+  #join(): Promise<void> {
+    return (this.#joining ??= this.#joinChanges());
+  }
+
+  async #joinChanges(): Promise<void> {
+    // Who forgets documents reads others in the same breath.
+    await Promise.resolve();
+    try {
+      while (this.#isStale && this.#reads === 0) {
+        this.#isStale = false;
+        this.#byImage = await usesByImage([...this.#documents]);
+        if (!this.#isDisposed) this.#parts.onChange();
+      }
+    } finally {
+      this.#joining = undefined;
+    }
+  }
+}
+
+async function usesByImage(
+  documents: readonly (readonly [key: string, document: ReadDocument])[],
+): Promise<ReadonlyMap<string, readonly Use[]>> {
+  const slices = new Slices();
+  const byImage = new Map<string, Use[]>();
+  const inOrder = documents
+    .filter(([, { references }]) => references.length > 0)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  for (const [, { uri, label, references }] of inOrder)
+    for (const { path, line, alt } of references) {
+      const uses = byImage.get(path) ?? [];
+      uses.push({ document: uri, line, label: `${label}:${line + 1}`, alt });
+      byImage.set(path, uses);
+      await slices.pause();
+    }
+  return byImage;
+}
+
+function haveCommon(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const [few, many] = one.size < other.size ? [one, other] : [other, one];
+  for (const name of few) if (many.has(name)) return true;
+  return false;
 }
 
 /** What a web server may show as `/` for a document: every folder above it, and `public` and `static` in each. */

@@ -163,9 +163,9 @@ export class Gallery implements vscode.Disposable {
         library.index.look(message.ids);
         return;
       case 'thumbnail':
-        return library.index.setThumbnail(message.id, message.bytes, message.color);
+        return library.index.setThumbnail(message);
       case 'undrawable':
-        library.index.setUndrawable(message.id);
+        library.index.setUndrawable(message);
         return;
       case 'select':
         view.selection = message.ids;

@@ -38,13 +38,14 @@ const message = v.variant('type', [
   v.strictObject({
     type: v.literal('thumbnail'),
     id,
+    hash,
     bytes: v.pipe(
       v.instance(Uint8Array),
       v.check((bytes) => bytes.byteLength <= longestThumbnail),
     ),
     color: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)),
   }),
-  v.strictObject({ type: v.literal('undrawable'), id }),
+  v.strictObject({ type: v.literal('undrawable'), id, hash }),
   v.strictObject({ type: v.literal('select'), ids }),
   v.strictObject({ type: v.literal('details'), id }),
   v.strictObject({ type: v.literal('run'), action: v.picklist(actions), ids }),

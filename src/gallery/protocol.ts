@@ -9,10 +9,16 @@ export type FromPanel =
   | { readonly type: 'ready' }
   /** These images are in view: their facts are wanted first. */
   | { readonly type: 'look'; readonly ids: readonly string[] }
-  /** A thumbnail that the panel made. `color` is the picture's average, `#rrggbb`. */
-  | { readonly type: 'thumbnail'; readonly id: string; readonly bytes: Uint8Array; readonly color: string }
+  /** A thumbnail that the panel made of the content with this hash. `color` is the picture's average, `#rrggbb`. */
+  | {
+      readonly type: 'thumbnail';
+      readonly id: string;
+      readonly hash: string;
+      readonly bytes: Uint8Array;
+      readonly color: string;
+    }
   /** The bytes are no picture that a browser can draw. */
-  | { readonly type: 'undrawable'; readonly id: string }
+  | { readonly type: 'undrawable'; readonly id: string; readonly hash: string }
   /** What is selected now; commands of menus and keys go for all of it. */
   | { readonly type: 'select'; readonly ids: readonly string[] }
   | { readonly type: 'details'; readonly id: string }

@@ -175,7 +175,7 @@ suite('The gallery, with a service', () => {
     await gallery.generate('a boat for later');
     await gallery.button('Cancel').first().waitFor();
     await gallery.prompt.fill('half a thought');
-    await workbench.page.locator('.tab.active', { hasText: 'Paper Boat' }).locator('.codicon-close').click();
+    await workbench.runCommand('View: Close Editor');
     release();
     await workbench.clickNotificationButton('Image ready: “a boat for later”', 'Open Gallery');
     await gallery.whenListed();

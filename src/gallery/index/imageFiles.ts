@@ -34,10 +34,11 @@ export class ImageFiles {
     return [...this.#byId.values()].sort((one, other) => other.modifiedAt - one.modifiedAt);
   }
 
-  /** None for the empty hash of files that were not read. */
+  /** By path, in whatever order they were read; none for the empty hash of files that were not. */
   withHash(hash: string): readonly ImageFile[] {
     const ids = hash === '' ? [] : (this.#idsByHash.get(hash) ?? []);
-    return Array.from(ids).flatMap((id) => this.#byId.get(id) ?? []);
+    const files = Array.from(ids).flatMap((id) => this.#byId.get(id) ?? []);
+    return files.sort((one, other) => (one.path < other.path ? -1 : 1));
   }
 
   put(file: ImageFile): void {

@@ -3,6 +3,7 @@ import { ChangeBatches, type IndexChange } from './changeBatches.ts';
 import { FactsReader } from './factsReader.ts';
 import { Favourites, type Memory } from './favourites.ts';
 import type { FileStat } from './fileTree.ts';
+import { inFolder } from './fileTree.ts';
 import { galleryImage, imageFacts, type Knowledge, type Uses } from './galleryImage.ts';
 import { idOf, ImageFiles } from './imageFiles.ts';
 import { isColor } from './jsonLines.ts';
@@ -20,6 +21,15 @@ export interface IndexParts extends Pick<Knowledge, 'facts' | 'thumbnails' | 're
   readonly documentExtensions: ReadonlySet<string>;
   readonly onChange: (change: IndexChange) => void;
   readonly log: (line: string) => void;
+}
+
+/** What the page made of an image with this content. */
+export interface NewThumbnail {
+  readonly id: string;
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+  /** `#rrggbb`. */
+  readonly color: string;
 }
 
 /** A text document that the walk saw. */
@@ -123,9 +133,8 @@ export class ImageIndex {
   }
 
   /** What the page made of an image; with a line in the log, it is not taken when it cannot be one. */
-  async setThumbnail(id: string, bytes: Uint8Array, color: string): Promise<void> {
-    const hash = this.#files.get(id)?.facts?.hash ?? '';
-    if (hash === '' || !isThumbnail(bytes) || !isColor(color)) {
+  async setThumbnail({ id, hash, bytes, color }: NewThumbnail): Promise<void> {
+    if (!(await this.#isStill(id, hash)) || !isThumbnail(bytes) || !isColor(color)) {
       this.#parts.log(`A thumbnail of ${bytes.length} bytes is not taken.`);
       return;
     }
@@ -140,9 +149,8 @@ export class ImageIndex {
   }
 
   /** The page cannot draw this image. */
-  setUndrawable(id: string): void {
-    const hash = this.#files.get(id)?.facts?.hash ?? '';
-    if (hash === '') return;
+  setUndrawable({ id, hash }: Pick<NewThumbnail, 'id' | 'hash'>): void {
+    if (hash === '' || this.#files.get(id)?.facts?.hash !== hash) return;
     this.#known.undrawable.add(hash);
     this.#tellAllWith(hash);
   }
@@ -254,6 +262,15 @@ export class ImageIndex {
   #lose(id: string): void {
     this.#files.remove(id);
     this.#batches.remove(id);
+  }
+
+  /** Whether a file holds what it held: the page may have fetched before a change, or after it. */
+  async #isStill(id: string, hash: string): Promise<boolean> {
+    const file = this.#files.get(id);
+    const root = file && this.#parts.roots[file.root];
+    if (!root || hash === '' || file.facts?.hash !== hash) return false;
+    const stat = await root.tree.stat(inFolder(root.path, file.path)).catch(() => undefined);
+    return stat?.bytes === file.bytes && stat.modifiedAt === file.modifiedAt;
   }
 
   #tellAllWith(hash: string): void {

@@ -44,20 +44,21 @@ export function testsOf({ include, exclude }: WalkRules, log: (line: string) => 
 }
 
 /** What a matcher that backtracks can bear: settings come with a workspace, and so do the names that they are tried on. */
-const most = { patterns: 500, alternatives: 64, choices: 2, choicesTogether: 16 };
+const most = { patterns: 500, alternatives: 64, choices: 2, effort: 64 };
 
 function anyOf(globs: readonly string[], log: (line: string) => void): Test {
   const tests: Test[] = [];
-  let choices = 0;
+  let effort = 0;
   for (const glob of globs)
     try {
       const patterns = alternatives(glob.replace(/^(?:\.?\/)+|\/+$/g, '')).filter((pattern) => pattern !== '');
-      const added = Math.max(0, ...patterns.map(choicesIn));
-      if (added > most.choices) throw new Error('It has too many wildcards.');
-      if (choices + added > most.choicesTogether || tests.length + patterns.length > most.patterns)
+      const choices = patterns.map(choicesIn);
+      if (choices.some((count) => count > most.choices)) throw new Error('It has too many wildcards.');
+      const added = choices.reduce((sum, count) => sum + count ** 2, 0);
+      if (effort + added > most.effort || tests.length + patterns.length > most.patterns)
         throw new Error('There are too many before it.');
       tests.push(...patterns.map((pattern) => picomatch(pattern, { dot: true, nocase: true, nonegate: true })));
-      choices += added;
+      effort += added;
     } catch (error) {
       log(`The glob ${JSON.stringify(glob)} is left out. ${String(error)}`);
     }

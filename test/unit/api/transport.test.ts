@@ -20,7 +20,7 @@ test('the bundled undici leaves the fetch of the whole host alone, before and af
   const folder = await mkdtemp(join(tmpdir(), 'paper-boat-'));
   context.after(() => rm(folder, { recursive: true }));
   // The build writes beside where it is called, so a folder of links gets a fresh one.
-  for (const name of ['src', 'node_modules']) await symlink(join(root, name), join(folder, name), 'junction');
+  for (const name of ['src', 'media', 'node_modules']) await symlink(join(root, name), join(folder, name), 'junction');
   await run(process.execPath, [join(root, 'esbuild.js')], { cwd: folder });
   const script = fileURLToPath(new URL('bundledRequest.ts', import.meta.url));
   const { stdout } = await run(process.execPath, [

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { posix } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { imageReferences, renamedReference } from '../../../src/documents/imageReferences.ts';
+import {
+  imageReferences,
+  imageReferencesWithPauses,
+  renamedReference,
+} from '../../../src/documents/imageReferences.ts';
 import { plainLine } from '../../../src/documents/markup/altText.ts';
 import { imageMarkup } from '../../../src/documents/markup/markup.ts';
 import { hostileText } from './markup/hostileText.ts';
@@ -158,8 +162,52 @@ test('twice the text takes no more than twice the look-ups, and never many for a
   assert.deepEqual(steep, []);
 });
 
-test('a hundred thousand endings on one line are all found', () => {
+test('of a hundred thousand links on one line, the first twenty thousand are found with one look-up', () => {
   const text = 'x.png,'.repeat(100_000);
-  const references = found(text, ['/w/docs/x.png']);
-  assert.deepEqual([references.length, references.at(-1)?.range], [100_000, { start: 599_994, end: 599_999 }]);
+  let count = 0;
+  const references = imageReferences({ text, documentPath, webRoots: ['/w'], isImage: () => ++count > 0 });
+  assert.deepEqual([references.length, references.at(-1)?.range, count], [20_000, { start: 119_994, end: 119_999 }, 1]);
+});
+
+const folders = Array.from('abcdefgh', (name) => `{${name}/}`).join('');
+
+test('no document takes more than fifty thousand look-ups, and no path in it more than a few hundred', () => {
+  const lookups = (text: string) => {
+    let count = 0;
+    const isImage = () => ++count < 0;
+    imageReferences({ text, documentPath, webRoots: Array<string>(5000).fill('/w'), isImage });
+    return count;
+  };
+  const many = Array.from({ length: 20_000 }, (_, index) => `\\\\&%20 c d e${index}.png`);
+  assert.deepEqual(
+    [
+      lookups(`\\graphicspath{${folders}}\n${many.join('')}`),
+      lookups('"/a.png"') <= 512,
+      lookups(`\\graphicspath{${folders}}\n${'\\\\&%20 '.repeat(100)}.png`) <= 512,
+    ],
+    [50_000, true, true],
+  );
+});
+
+test('a large document is read with a pause after every few look-ups, and read the same', async () => {
+  const page = Array.from({ length: 20_000 }, (_, index) => `![A boat](images/boat${index}.png) https://a/b\n`);
+  const text = page.join('') + '\\includegraphics{missing}\n'.repeat(10_000);
+  let [sincePause, longest, pauses] = [0, 0, 0];
+  const isImage = (path: string) => {
+    longest = Math.max(longest, ++sincePause);
+    return path.startsWith('/w/docs/images/');
+  };
+  const question = { text, documentPath, webRoots: ['/w'], isImage };
+  const references = await imageReferencesWithPauses(question, () => {
+    [sincePause, pauses] = [0, pauses + 1];
+    return Promise.resolve();
+  });
+  assert.deepEqual([references.length, longest <= 512, pauses >= 40_000], [20_000, true, true]);
+  assert.deepEqual(references, imageReferences(question));
+});
+
+test('what only looks like folders and addresses takes no longer than other text', { timeout: 20_000 }, () => {
+  const texts = [`:imagesdir:${' '.repeat(1_000_000)}{`, ':imagesdir: a\n'.repeat(70_000), '"//a '.repeat(200_000)];
+  const counts = texts.map((text) => found(`${text}\nx.png`, ['/w/docs/x.png']).length);
+  assert.deepEqual(counts, [1, 1, 1]);
 });

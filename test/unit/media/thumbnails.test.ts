@@ -66,7 +66,7 @@ test('each is drawn once, given to the extension once, and shown to all who ask'
     { orders: painter.orders, posted, heard },
     {
       orders: ['a'],
-      posted: [{ type: 'thumbnail', id: 'a', ...drawn }],
+      posted: [{ type: 'thumbnail', id: 'a', hash: imageOf('a').facts?.hash, ...drawn }],
       heard: ['a: 2', 'a: 2', 'a: 2', 'a: 2'],
     },
   );
@@ -88,7 +88,7 @@ test('what cannot be drawn is said once and not tried again; what could not be r
     { orders: painter.orders, posted, heard },
     {
       orders: ['broken', 'away', 'away'],
-      posted: [{ type: 'undrawable', id: 'broken' }],
+      posted: [{ type: 'undrawable', id: 'broken', hash: imageOf('broken').facts?.hash }],
       heard: ['broken: none', 'broken: none', 'away: none'],
     },
   );

@@ -146,7 +146,7 @@ test('An image that went unnoticed is gone once it is looked at', async (context
 test('Facts and colours are there at once in the next session, and read again for a file that changed', async (context) => {
   const { index, page, facts, folder, open } = await walkedWorkspace(context, { 'a.png': png, 'b.png': svg });
   await Promise.all(page.images.map(({ id }) => index.factsOf(id)));
-  await index.setThumbnail(page.at('a.png').id, webp, '#102030');
+  await index.setThumbnail({ id: page.at('a.png').id, hash: hashOf(png), bytes: webp, color: '#102030' });
   await facts.saved();
   await utimes(join(folder, 'b.png'), 1, 1);
   const next = await open();
@@ -161,16 +161,24 @@ test('Facts and colours are there at once in the next session, and read again fo
 });
 
 test('A thumbnail goes to all copies of its image, and what cannot be one is not taken', async (context) => {
-  const { index, page, log } = await walkedWorkspace(context, { 'a.png': png, 'b.png': png, 'unread.png': svg });
+  const { index, page, log, folder } = await walkedWorkspace(context, {
+    'a.png': png,
+    'b.png': png,
+    'unread.png': svg,
+  });
   await Promise.all(['a.png', 'b.png'].map((name) => index.factsOf(page.at(name).id)));
   const { id } = page.at('a.png');
-  await index.setThumbnail(id, Buffer.from('<script>'), '#000000');
-  await index.setThumbnail(id, Buffer.concat([webp, Buffer.alloc(200 * 1024)]), '#000000');
-  await index.setThumbnail(id, webp, 'red');
-  await index.setThumbnail(page.at('unread.png').id, webp, '#000000');
-  await index.setThumbnail('gone', webp, '#000000');
-  assert.deepEqual([log.length, [...index.list()].some(({ facts }) => facts?.hasThumbnail)], [5, false]);
-  await index.setThumbnail(id, webp, '#0a0b0c');
+  const good = { id, hash: hashOf(png), bytes: webp, color: '#0a0b0c' };
+  await index.setThumbnail({ ...good, bytes: Buffer.from('<script>') });
+  await index.setThumbnail({ ...good, bytes: Buffer.concat([webp, Buffer.alloc(200 * 1024)]) });
+  await index.setThumbnail({ ...good, color: 'red' });
+  await index.setThumbnail({ ...good, id: page.at('unread.png').id });
+  await index.setThumbnail({ ...good, id: 'gone' });
+  await index.setThumbnail({ ...good, hash: hashOf(svg) });
+  await utimes(join(folder, 'a.png'), 1, 1);
+  await index.setThumbnail(good);
+  assert.deepEqual([log.length, [...index.list()].some(({ facts }) => facts?.hasThumbnail)], [7, false]);
+  await index.setThumbnail({ ...good, id: page.at('b.png').id });
   await page.until(
     () => page.images.filter(({ facts }) => facts?.hasThumbnail && facts.color === '#0a0b0c').length === 2,
   );
@@ -179,7 +187,7 @@ test('A thumbnail goes to all copies of its image, and what cannot be one is not
 test('What the page cannot draw is told as such, for all copies, until the window closes', async (context) => {
   const { index, page, facts, open } = await walkedWorkspace(context, { 'a.png': png, 'b.png': png });
   await Promise.all(page.images.map(({ id }) => index.factsOf(id)));
-  index.setUndrawable(page.at('a.png').id);
+  index.setUndrawable({ id: page.at('a.png').id, hash: hashOf(png) });
   await page.until(() => page.images.every((image) => image.facts?.isDrawable === false));
   await facts.saved();
   assert.ok((await open()).page.images.every((image) => image.facts?.isDrawable));

@@ -67,9 +67,9 @@ test('A glob that could be tried for hours on one name is left out, and the log 
 });
 
 test('Many globs that are bearable alone are bearable together', () => {
-  const difficult = Array.from({ length: 10 }, (_, index) => `*a*a*${index}`);
+  const difficult = Array.from({ length: 20 }, (_, index) => `*a*a*${index}`);
   const numerous = Array.from({ length: 10 }, (_, index) => `${'{a,b}'.repeat(6)}${index}`);
-  assert.deepEqual([leftOut(difficult).length, leftOut(numerous).length], [2, 3]);
+  assert.deepEqual([leftOut(difficult).length, leftOut(numerous).length], [4, 3]);
 });
 
 /** In a thread that can be stopped, as a test that never ends says nothing. */
