@@ -6,12 +6,18 @@ const sliceMs = 8;
 /** Cuts long work into slices, so that the extension host stays quick. To be shared by all that work at the same time. */
 export class Slices {
   #startedAt = performance.now();
+  #pause: Promise<void> | undefined;
 
-  /** To be awaited between small steps: lets everything else run when the slice is spent. */
+  /** To be awaited between small steps: lets everything else run when the slice is spent. All who wait share the next one. */
   async pause(): Promise<void> {
     if (performance.now() - this.#startedAt < sliceMs) return;
+    await (this.#pause ??= this.#letOthersRun());
+  }
+
+  async #letOthersRun(): Promise<void> {
     await setImmediate();
     this.#startedAt = performance.now();
+    this.#pause = undefined;
   }
 }
 

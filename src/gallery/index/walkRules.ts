@@ -57,7 +57,9 @@ function anyOf(globs: readonly string[], log: (line: string) => void): Test {
       const added = choices.reduce((sum, count) => sum + count ** 2, 0);
       if (effort + added > most.effort || tests.length + patterns.length > most.patterns)
         throw new Error('There are too many before it.');
-      tests.push(...patterns.map((pattern) => picomatch(pattern, { dot: true, nocase: true, nonegate: true })));
+      tests.push(
+        ...patterns.map((pattern) => picomatch(pattern, { dot: true, nocase: true, nonegate: true, posix: true })),
+      );
       effort += added;
     } catch (error) {
       log(`The glob ${JSON.stringify(glob)} is left out. ${String(error)}`);

@@ -138,4 +138,27 @@ suite('The gallery', () => {
       { listed: [{ name: 'tree.txt', kind: 'file' }], stat: ['file', 4], gone: undefined, text: 'four' },
     );
   });
+
+  test('tells what changed in its documents once, and nothing when nothing did', async () => {
+    const log = new Log();
+    const told: number[] = [];
+    const boat = uri(image.path);
+    const uses: DocumentUses = new DocumentUses({
+      ...{ roots: libraryRoots(), log, isImage: (path) => path === boat.path },
+      onChange: () => told.push(uses.usesOf(boat).length),
+    });
+    const names = ['four.md', 'five.md', 'six.md'];
+    for (const name of names) await writeFile(workspacePath('shared', name), '![](boat%20one.png)\n');
+    await writeFile(workspacePath('shared', 'none.md'), 'other.png\n');
+    const documents = [...names, 'none.md'].map((name) => ({ root: 0, path: `shared/${name}`, bytes: 20 }));
+    await Promise.all([uses.read(documents.slice(0, 2)), uses.read(documents.slice(2))]);
+    uses.forget(() => false);
+    await uses.imagesChanged(Array.from({ length: 10_000 }, (_, index) => `/nowhere/${index}.png`));
+    await uses.imagesChanged(['/nowhere/other.png']);
+    uses.forget(({ path }) => path.endsWith('/five.md'));
+    await uses.read(documents.slice(0, 1));
+    uses.dispose();
+    log.dispose();
+    assert.deepEqual(told, [3, 2]);
+  });
 });
