@@ -178,6 +178,8 @@ export class Page {
   async #copy(id: string): Promise<void> {
     const { translate } = this.#parts;
     const image = this.#gallery.image(id);
+    // Only a page with the focus may write to the clipboard, and the menu had it.
+    window.focus();
     const isCopied =
       image?.facts?.isDrawable === true &&
       (await copyPicture(this.#gallery.addressOf(image)).then(

@@ -2,18 +2,9 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { imageReferencesWithPauses, type ImageReference } from '../documents/imageReferences.ts';
 import type { Log } from '../window/log.ts';
+import { usesByImage, webRootsAbove, type ReadDocument, type Use } from './imageUses.ts';
 import { inParallel, Slices } from './index/slices.ts';
 import type { LibraryRoot } from './libraryRoots.ts';
-
-/** A place in a document that shows an image. */
-export interface Use {
-  readonly document: vscode.Uri;
-  /** From 0. */
-  readonly line: number;
-  /** `docs/guide.md:12`, as people count. */
-  readonly label: string;
-  readonly alt: string;
-}
 
 /** A link in an open document, as it is written now. */
 export interface Link {
@@ -29,15 +20,6 @@ export interface KnownDocument {
   readonly bytes: number;
 }
 
-interface ReadDocument {
-  readonly uri: vscode.Uri;
-  /** As people know it: `docs/guide.md`. */
-  readonly label: string;
-  readonly references: readonly ImageReference[];
-  /** The file names of all images that it may link to, in lower case, whether they exist or not. */
-  readonly names: ReadonlySet<string>;
-}
-
 interface Reading {
   readonly text: string;
   readonly isImage: (path: string) => boolean;
@@ -49,7 +31,7 @@ interface UseParts {
   /** Whether an image of the gallery lies at an absolute path. */
   readonly isImage: (path: string) => boolean;
   readonly onChange: () => void;
-  readonly log: Log;
+  readonly log: Pick<Log, 'error'>;
 }
 
 /** Larger ones are data, not documents. */
@@ -239,36 +221,8 @@ export class DocumentUses {
   }
 }
 
-async function usesByImage(
-  documents: readonly (readonly [key: string, document: ReadDocument])[],
-): Promise<ReadonlyMap<string, readonly Use[]>> {
-  const slices = new Slices();
-  const byImage = new Map<string, Use[]>();
-  const inOrder = documents
-    .filter(([, { references }]) => references.length > 0)
-    .sort(([one], [other]) => (one < other ? -1 : 1));
-  for (const [, { uri, label, references }] of inOrder)
-    for (const { path, line, alt } of references) {
-      const uses = byImage.get(path) ?? [];
-      uses.push({ document: uri, line, label: `${label}:${line + 1}`, alt });
-      byImage.set(path, uses);
-      await slices.pause();
-    }
-  return byImage;
-}
-
 function haveCommon(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   const [few, many] = one.size < other.size ? [one, other] : [other, one];
   for (const name of few) if (many.has(name)) return true;
   return false;
-}
-
-/** What a web server may show as `/` for a document: every folder above it, and `public` and `static` in each. */
-function webRootsAbove(documentPath: string, rootPath: string): readonly string[] {
-  const roots: string[] = [];
-  for (let folder = posix.dirname(documentPath); folder.startsWith(rootPath); folder = posix.dirname(folder)) {
-    roots.push(`${folder}/public`, `${folder}/static`, folder);
-    if (folder === rootPath || folder === '/') break;
-  }
-  return roots;
 }

@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
-import { readBaseUrl } from '../api/baseUrl.ts';
 import type { ApiKeys } from '../apiKey.ts';
-import { agreeToPlaceholder } from '../chooseService.ts';
 import type { GenerationSession } from '../generationSession.ts';
 import type { Recipe } from '../images/recipe.ts';
 import type { Remedies } from '../remedies.ts';
 import { readSettings, settingsSection } from '../settings.ts';
 import type { Log } from '../window/log.ts';
-import { chooseModel } from '../window/modelPicker.ts';
 import type { PromptHistory } from '../window/promptHistory.ts';
 import type { LanguageComments } from '../workspace/languageComments.ts';
 import { dragType, DropImages } from './dropImages.ts';
-import { draftOf, refusalOfOwnSize, wishOf } from './formState.ts';
+import { draftOf, wishOf } from './formState.ts';
 import { GalleryView } from './galleryView.ts';
 import { ImageActions } from './imageActions.ts';
 import type { LibraryStorage } from './imageLibrary.ts';
@@ -20,7 +17,8 @@ import { LastEditor } from './lastEditor.ts';
 import type { ImageFile } from './linkedImages.ts';
 import { readMenuContext } from './messageGuard.ts';
 import { firstFormState, formStateOf } from './panelForm.ts';
-import type { Draft, FormState, FromPanel, GalleryAction, Job, PanelState, Question } from './protocol.ts';
+import type { Draft, FormState, FromPanel, GalleryAction, Job, PanelState } from './protocol.ts';
+import { askUser } from './questions.ts';
 
 export interface GalleryParts {
   readonly extensionUri: vscode.Uri;
@@ -43,8 +41,6 @@ const singular: ReadonlySet<GalleryAction> = new Set([
   // It costs money.
   'generateAgain',
 ]);
-
-const samplePrompt = 'A paper boat floating on calm water at sunrise.';
 
 /** The gallery of this window: its jobs, and the panel as long as one is open. */
 export class Gallery implements vscode.Disposable {
@@ -196,7 +192,13 @@ export class Gallery implements vscode.Disposable {
       case 'remedy':
         return this.#jobs.solve(message.job);
       case 'ask':
-        return this.#ask(message.question);
+        return askUser(message.question, {
+          ...{ keys: this.#parts.keys, memory: this.#parts.memory, draft: this.#draftNow },
+          document: this.#lastEditor.document,
+          fillForm: (draft) => {
+            this.#fillForm(draft);
+          },
+        });
     }
   }
 
@@ -236,45 +238,13 @@ export class Gallery implements vscode.Disposable {
     await this.#jobs.start({ wish: { ...request, count: 1 }, draft, document: this.#lastEditor.document });
   }
 
-  async #ask(question: Question): Promise<void> {
-    const { document } = this.#lastEditor;
-    const settings = readSettings(document);
-    switch (question) {
-      case 'setKey':
-        await this.#parts.keys.ask(readBaseUrl(settings.baseUrl));
-        return;
-      case 'chooseModel':
-        await chooseModel(settings.request.model);
-        return;
-      case 'size':
-        return this.#askForSize(settings.request.model);
-      case 'openFolder':
-        await vscode.commands.executeCommand('workbench.action.files.openFolder');
-        return;
-      case 'trust':
-        await vscode.commands.executeCommand('workbench.trust.manage');
-        return;
-      case 'usePlaceholder':
-        await agreeToPlaceholder(this.#parts.memory, readBaseUrl(settings.baseUrl));
-        if (!this.#draft?.prompt.trim()) this.#fillForm({ prompt: samplePrompt });
-    }
-  }
-
-  async #askForSize(model: string): Promise<void> {
-    const size = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Size for {0}', model),
-      prompt: vscode.l10n.t('Width and height in pixels, such as 1536x1024. Empty is the default of the model.'),
-      value: this.#draft?.choices.size ?? '',
-      validateInput: (text) => refusalOfOwnSize(text, model),
-    });
-    const draft = this.#draft ?? draftOf(readSettings(this.#lastEditor.document).request);
-    if (size !== undefined) this.#fillForm({ choices: { ...draft.choices, size: size.trim() } });
-  }
-
   get #formParts(): Parameters<typeof formStateOf> {
-    const { document } = this.#lastEditor;
-    this.#draft ??= draftOf(readSettings(document).request);
-    return [this.#draft, this.#parts.keys, document];
+    return [this.#draftNow, this.#parts.keys, this.#lastEditor.document];
+  }
+
+  /** A form that was never touched holds what the settings say. */
+  get #draftNow(): Draft {
+    return (this.#draft ??= draftOf(readSettings(this.#lastEditor.document).request));
   }
 
   #stateWith(view: GalleryView, form: FormState): PanelState {

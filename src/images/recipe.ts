@@ -34,9 +34,10 @@ export interface Making {
 
 export function recipeOf(image: GeneratedImage, { request, parent, service, startedAt, finishedAt }: Making): Recipe {
   const { bytes, type, size, revisedPrompt, answeredModel, cost } = image;
+  const hash = createHash('sha256').update(bytes).digest('hex');
   return {
     version: 1,
-    hash: createHash('sha256').update(bytes).digest('hex'),
+    hash,
     request,
     ...(revisedPrompt !== undefined && { revisedPrompt }),
     ...(answeredModel !== undefined && { answeredModel }),
@@ -47,6 +48,7 @@ export function recipeOf(image: GeneratedImage, { request, parent, service, star
     ...(cost !== undefined && { cost }),
     createdAt: startedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
-    ...(parent !== undefined && { parent }),
+    // The placeholder draws the same bytes again: an image is not its own parent.
+    ...(parent !== undefined && parent !== hash && { parent }),
   };
 }

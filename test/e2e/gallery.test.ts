@@ -16,6 +16,15 @@ const twoThemes: readonly (readonly [string, Theme])[] = [
   ['light', 'Default Light Modern'],
 ];
 
+/** What `read` answers once it is no longer what it was. */
+async function changed(read: () => Promise<string>, before: string): Promise<string> {
+  const deadline = Date.now() + 30_000;
+  for (let now = await read(); ; now = await read()) {
+    if (now !== before) return now;
+    if (Date.now() > deadline) throw new Error(`It is still ${before}.`);
+  }
+}
+
 suite('The gallery, without a key', () => {
   let copy: WorkspaceCopy;
   let workbench: Workbench;
@@ -131,6 +140,51 @@ suite('The gallery, without a key', () => {
     await rm(path('code', 'moved.png'));
     await gallery.cell('moved.png').waitFor({ state: 'detached' });
     assert.match(label ?? '', /^copy\.png, A paper boat floating on calm water at sunrise\./);
+  });
+
+  test('copies Markdown, path, prompt and picture', async () => {
+    const clipboard = () => workbench.page.evaluate(() => navigator.clipboard.readText());
+    const copied: Record<string, string> = {};
+    await toTab('guide.md');
+    for (const entry of ['Copy Markdown', 'Copy Path', 'Copy Prompt']) {
+      const before = await clipboard();
+      await gallery.pickFromMenu(boat, entry);
+      copied[entry] = await changed(clipboard, before);
+    }
+    await gallery.pickFromMenu(boat, 'Copy Image');
+    const kinds = () =>
+      workbench.page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types).join());
+    const kind = await changed(kinds, 'text/plain');
+    assert.deepEqual(
+      { ...copied, kind },
+      {
+        'Copy Markdown': `![A paper boat floating on calm water at sunrise](images/${boat})`,
+        'Copy Path': path('docs', 'images', boat),
+        'Copy Prompt': 'A paper boat floating on calm water at sunrise.',
+        kind: 'image/png',
+      },
+    );
+  });
+
+  test('makes the same again, and knows where it came from', async () => {
+    await toTab('guide.md');
+    await gallery.pickFromMenu(boat, 'Generate Again');
+    const again = boat.replace('.png', '-2.png');
+    await gallery.whenPictured(again);
+    await rm(path('docs', 'images', again));
+    await gallery.cell(again).waitFor({ state: 'detached' });
+    await gallery.pickFromMenu(boat, 'Use Prompt');
+    const prompt = await gallery.prompt.inputValue();
+    await gallery.prompt.fill('The same at night');
+    await gallery.button('Generate').click();
+    await gallery.whenPictured('the-same-at-night.png');
+    await gallery.cell('the-same-at-night.png').press('Enter');
+    await gallery.details.getByRole('button', { name: boat }).waitFor();
+    await picture('lineage');
+    await gallery.button('Close details').click();
+    await rm(path('docs', 'images', 'the-same-at-night.png'));
+    await gallery.cell('the-same-at-night.png').waitFor({ state: 'detached' });
+    assert.equal(prompt, 'A paper boat floating on calm water at sunrise.');
   });
 
   test('renames a file; the links in documents follow, and one undo takes all of it back', async () => {

@@ -8,7 +8,6 @@ import { readGallerySettings } from '../../../src/gallery/gallerySettings.ts';
 import { libraryRoots } from '../../../src/gallery/libraryRoots.ts';
 import type { GalleryImage } from '../../../src/gallery/protocol.ts';
 import { LanguageComments } from '../../../src/workspace/languageComments.ts';
-import { Log } from '../../../src/window/log.ts';
 import { closeEditors, workspacePath, writeAndOpen } from '../../support/editor/documents.ts';
 import { changeSettings } from '../../support/editor/settings.ts';
 
@@ -69,7 +68,7 @@ suite('The gallery', () => {
   });
 
   test('knows which documents use an image, by what is on disk, and finds the links in unsaved text too', async () => {
-    const log = new Log();
+    const log = { error: () => undefined };
     const images = new Set<string>();
     const uses = new DocumentUses({
       ...{ roots: libraryRoots(), log, onChange: () => undefined },
@@ -88,7 +87,6 @@ suite('The gallery', () => {
     });
     const links = await uses.linksTo(uri(image.path));
     uses.dispose();
-    log.dispose();
     assert.deepEqual(
       {
         before,
@@ -140,7 +138,7 @@ suite('The gallery', () => {
   });
 
   test('tells what changed in its documents once, and nothing when nothing did', async () => {
-    const log = new Log();
+    const log = { error: () => undefined };
     const told: number[] = [];
     const boat = uri(image.path);
     const uses: DocumentUses = new DocumentUses({
@@ -158,7 +156,6 @@ suite('The gallery', () => {
     uses.forget(({ path }) => path.endsWith('/five.md'));
     await uses.read(documents.slice(0, 1));
     uses.dispose();
-    log.dispose();
     assert.deepEqual(told, [3, 2]);
   });
 });

@@ -38,3 +38,10 @@ test('the hash is of the view’s bytes, not of the memory behind it', () => {
   const of = (bytes: Uint8Array) => recipeOf({ bytes, type: 'png' }, { request, ...times }).hash;
   assert.equal(of(view), of(Buffer.from('boat')));
 });
+
+test('an image has a parent when its recipe was used again, and never itself', () => {
+  const image = { bytes: Buffer.from('boat'), type: 'png' as const };
+  const { hash } = recipeOf(image, { request, ...times });
+  const parents = ['ab'.repeat(32), hash].map((parent) => recipeOf(image, { request, parent, ...times }).parent);
+  assert.deepEqual(parents, ['ab'.repeat(32), undefined]);
+});

@@ -49,6 +49,12 @@ export async function writeFiles(folder: string, files: Readonly<Record<string, 
   }
 }
 
+/** By path, then by root. */
+export function byPlace(one: GalleryImage, other: GalleryImage): number {
+  if (one.path === other.path) return one.root - other.root;
+  return one.path < other.path ? -1 : 1;
+}
+
 /** What the page knows: nothing but what it was told. */
 export class Page {
   readonly changes: IndexChange[] = [];
@@ -70,7 +76,7 @@ export class Page {
   }
 
   get images(): readonly GalleryImage[] {
-    return [...this.#images.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
+    return [...this.#images.values()].sort(byPlace);
   }
 
   get paths(): readonly string[] {

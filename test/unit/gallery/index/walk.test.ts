@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { png, show, temporaryFolder, writeFiles, type Shown } from './shownFolder.ts';
+import { byPlace, png, show, temporaryFolder, writeFiles, type Shown } from './shownFolder.ts';
 import { DiskTree } from '../../../../src/gallery/index/diskTree.ts';
 
 async function workspace(context: TestContext, files: Readonly<Record<string, string | Uint8Array>>) {
@@ -14,10 +14,7 @@ async function workspace(context: TestContext, files: Readonly<Record<string, st
 /** Walked to its end; what the page shows is what the index has. */
 async function walked(shown: Shown): Promise<readonly string[]> {
   await shown.index.walk();
-  assert.deepEqual(
-    shown.page.images,
-    [...shown.index.list()].sort((one, other) => (one.path < other.path ? -1 : 1)),
-  );
+  assert.deepEqual(shown.page.images, [...shown.index.list()].sort(byPlace));
   return shown.page.paths;
 }
 

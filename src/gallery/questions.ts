@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { readBaseUrl } from '../api/baseUrl.ts';
+import type { ApiKeys } from '../apiKey.ts';
+import { agreeToPlaceholder } from '../chooseService.ts';
+import { readSettings } from '../settings.ts';
+import { chooseModel } from '../window/modelPicker.ts';
+import { refusalOfOwnSize } from './formState.ts';
+import type { Draft, Question } from './protocol.ts';
+
+export interface QuestionParts {
+  readonly keys: ApiKeys;
+  readonly memory: vscode.Memento;
+  readonly document: vscode.TextDocument | undefined;
+  /** The form as it stands. */
+  readonly draft: Draft;
+  readonly fillForm: (draft: Partial<Draft>) => void;
+}
+
+const samplePrompt = 'A paper boat floating on calm water at sunrise.';
+
+/** Asks what the page wants asked, in VS Code's own boxes: a page never sees a key. */
+export async function askUser(question: Question, parts: QuestionParts): Promise<void> {
+  const { keys, memory, document, draft, fillForm } = parts;
+  const { baseUrl, request } = readSettings(document);
+  switch (question) {
+    case 'setKey':
+      await keys.ask(readBaseUrl(baseUrl));
+      return;
+    case 'chooseModel':
+      await chooseModel(request.model);
+      return;
+    case 'size':
+      return askForSize(request.model, parts);
+    case 'openFolder':
+      await vscode.commands.executeCommand('workbench.action.files.openFolder');
+      return;
+    case 'trust':
+      await vscode.commands.executeCommand('workbench.trust.manage');
+      return;
+    case 'usePlaceholder':
+      await agreeToPlaceholder(memory, readBaseUrl(baseUrl));
+      if (draft.prompt.trim() === '') fillForm({ prompt: samplePrompt });
+  }
+}
+
+async function askForSize(model: string, { draft: { choices }, fillForm }: QuestionParts): Promise<void> {
+  const size = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Size for {0}', model),
+    prompt: vscode.l10n.t('Width and height in pixels, such as 1536x1024. Empty is the default of the model.'),
+    value: choices.size,
+    validateInput: (text) => refusalOfOwnSize(text, model),
+  });
+  if (size !== undefined) fillForm({ choices: { ...choices, size: size.trim() } });
+}
