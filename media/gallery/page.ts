@@ -179,7 +179,7 @@ export class Page {
     const { translate } = this.#parts;
     const image = this.#gallery.image(id);
     // Only a page with the focus may write to the clipboard, and the menu had it.
-    window.focus();
+    this.element.ownerDocument.defaultView?.focus();
     const isCopied =
       image?.facts?.isDrawable === true &&
       (await copyPicture(this.#gallery.addressOf(image)).then(

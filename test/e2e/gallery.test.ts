@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { copyWorkspace, sampleWorkspace, type WorkspaceCopy } from '../support/vscode/workspaceCopy.ts';
+import { accessibilityFindings } from '../support/workbench/accessibility.ts';
 import { GalleryPage } from '../support/workbench/galleryPage.ts';
 import { openWorkbench } from '../support/workbench/openWorkbench.ts';
 import { screenshotPath } from '../support/workbench/screenshots.ts';
@@ -50,11 +51,15 @@ suite('The gallery, without a key', () => {
     await gallery.button('Close details').click();
   };
 
-  const picture = async (name: string): Promise<void> => {
+  /** In two themes; answers what axe finds in them. */
+  const picture = async (name: string): Promise<readonly string[]> => {
+    const findings: string[] = [];
     for (const [label, theme] of twoThemes) {
       await workbench.setTheme(theme);
       await workbench.screenshot(screenshotPath(`gallery-${name}-${label}`));
+      findings.push(...(await accessibilityFindings(await gallery.frame())));
     }
+    return findings;
   };
 
   before(async () => {
@@ -72,10 +77,13 @@ suite('The gallery, without a key', () => {
     await workbench.selectText('The second one sails.');
     gallery = await GalleryPage.open(workbench);
     await gallery.button('Try the Placeholder').waitFor();
-    await picture('empty');
+    const findings = await picture('empty');
     await gallery.button('Try the Placeholder').click();
     await gallery.button('Generate').and(gallery.page.locator(':enabled')).waitFor();
-    assert.equal(await gallery.prompt.inputValue(), 'A paper boat floating on calm water at sunrise.');
+    assert.deepEqual(
+      { findings, prompt: await gallery.prompt.inputValue() },
+      { findings: [], prompt: 'A paper boat floating on calm water at sunrise.' },
+    );
   });
 
   test('makes a picture of the prompt, beside the document', async () => {
@@ -174,7 +182,7 @@ suite('The gallery, without a key', () => {
     await rm(path('docs', 'images', again));
     await gallery.cell(again).waitFor({ state: 'detached' });
     await gallery.pickFromMenu(boat, 'Use Prompt');
-    const prompt = await gallery.prompt.inputValue();
+    const prompt = await changed(() => gallery.prompt.inputValue(), '');
     await gallery.prompt.fill('The same at night');
     await gallery.button('Generate').click();
     await gallery.whenPictured('the-same-at-night.png');
