@@ -5,6 +5,7 @@ import { after, before, suite, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { copyWorkspace, sampleWorkspace, type WorkspaceCopy } from '../support/vscode/workspaceCopy.ts';
 import { accessibilityFindings } from '../support/workbench/accessibility.ts';
+import { changed } from '../support/workbench/changed.ts';
 import { GalleryPage } from '../support/workbench/galleryPage.ts';
 import { openWorkbench } from '../support/workbench/openWorkbench.ts';
 import { screenshotPath } from '../support/workbench/screenshots.ts';
@@ -16,15 +17,6 @@ const twoThemes: readonly (readonly [string, Theme])[] = [
   ['dark', 'Default Dark Modern'],
   ['light', 'Default Light Modern'],
 ];
-
-/** What `read` answers once it is no longer what it was. */
-async function changed(read: () => Promise<string>, before: string): Promise<string> {
-  const deadline = Date.now() + 30_000;
-  for (let now = await read(); ; now = await read()) {
-    if (now !== before) return now;
-    if (Date.now() > deadline) throw new Error(`It is still ${before}.`);
-  }
-}
 
 suite('The gallery, without a key', () => {
   let copy: WorkspaceCopy;
