@@ -105,7 +105,11 @@ export class Form {
     const parts = [this.#prompt, this.#options].map((part) => part.element);
     const body = element('div', { class: 'form-body' }, [...parts, sending, this.#notes.element]);
     // No form element: a webview has no leave to submit one, so a browser would ignore the button.
-    return element('div', { class: 'form' }, [body]);
+    // Who leaves the box may close the panel next: the extension keeps what was written.
+    const onLeave = () => {
+      if (this.#typing !== undefined) this.#post();
+    };
+    return element('div', { class: 'form', on: { focusout: onLeave } }, [body]);
   }
 
   get #draft(): Draft {
@@ -134,6 +138,7 @@ export class Form {
 
   #post(): void {
     clearTimeout(this.#typing);
+    this.#typing = undefined;
     const draft = this.#draft;
     // For the choices, the beginning of what is too long will do.
     this.#parts.host.post({ type: 'draft', draft: { ...draft, prompt: draft.prompt.slice(0, longestPrompt) } });

@@ -113,6 +113,17 @@ test('typing is kept at once and told after a pause', (context: TestContext) => 
   );
 });
 
+test('what was written is told at once when the box is left', (context: TestContext) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { area, takePosted } = openForm();
+  area.focus();
+  type(area, 'A boat');
+  area.blur();
+  const told = takePosted().map((message) => message.type === 'draft' && message.draft.prompt);
+  context.mock.timers.tick(1000);
+  assert.deepEqual([told, takePosted()], [['A boat'], []]);
+});
+
 test('Other… asks for a size and leaves the old one standing', () => {
   const { select, takePosted } = openForm();
   choose(select('Size'), 'Other…');
