@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
 import type { Gallery, GalleryParts } from './gallery/gallery.ts';
-import type { GalleryAction } from './gallery/protocol.ts';
-
-const actions = [
-  ...(['insert', 'copyMarkdown', 'copyPath', 'copyPrompt', 'copyImage', 'open', 'reveal', 'usePrompt'] as const),
-  ...(['generateAgain', 'favourite', 'rename', 'delete'] as const),
-] satisfies readonly GalleryAction[];
+import { galleryActions } from './galleryActions.ts';
 
 /** The gallery's commands, and the panel that VS Code kept over a reload. The gallery itself is read at its first use. */
 export function registerGallery(parts: GalleryParts): vscode.Disposable {
@@ -19,7 +14,9 @@ export function registerGallery(parts: GalleryParts): vscode.Disposable {
   return vscode.Disposable.from(
     register('openGallery', (gallery) => gallery.open()),
     register('showInGallery', (gallery, uri) => (uri instanceof vscode.Uri ? gallery.show(uri) : gallery.open())),
-    ...actions.map((action) => register(`gallery.${action}`, (gallery, context) => gallery.run(action, context))),
+    ...galleryActions.map((action) =>
+      register(`gallery.${action}`, (gallery, context) => gallery.run(action, context)),
+    ),
     vscode.window.registerWebviewPanelSerializer('paperBoat.gallery', {
       deserializeWebviewPanel: async (panel) => {
         (await load()).restore(panel);

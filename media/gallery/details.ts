@@ -58,7 +58,8 @@ export class Details {
       onSelect(this.#relatives.children[index]?.id ?? '');
     });
     this.#actions = new DetailsActions(translate, (action) => {
-      if (this.#image) host.post({ type: 'run', action, ids: [this.#image.id] });
+      const id = this.#image?.id;
+      if (id !== undefined) host.post({ type: 'run', action, id, ids: [id] });
     });
     this.#body = element('div', { class: 'details-body', attributes: { tabindex: 0 } }, this.#sections());
     this.element = this.#build();

@@ -26,9 +26,6 @@ const keyActions: Readonly<Record<string, GalleryAction>> = {
   s: 'favourite',
 };
 
-/** These mean the one image that they are asked for, however many are selected. */
-const singular: ReadonlySet<GalleryAction> = new Set(['rename', 'reveal', 'usePrompt', 'copyImage']);
-
 /** What keys and pointers do in the grid. */
 export class GridActions {
   readonly #parts: GridActionsParts;
@@ -55,7 +52,7 @@ export class GridActions {
 
   /** For one image, or for all that are selected when it is one of them. */
   run(action: GalleryAction, id: string): void {
-    this.#parts.host.post({ type: 'run', action, ids: singular.has(action) ? [id] : this.#idsFor(id) });
+    this.#parts.host.post({ type: 'run', action, id, ids: this.#idsFor(id) });
   }
 
   #idsFor(id: string): readonly string[] {

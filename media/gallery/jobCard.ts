@@ -68,13 +68,11 @@ export class JobCard {
   #failed(): readonly Node[] {
     const { host, translate } = this.#parts;
     const { id, status, message = translate('No image came back.'), remedy } = this.#job;
-    // There is nothing to do about what the user wanted.
-    const isCancelled = status === 'failed' && remedy === undefined;
     const dismiss = iconButton('close', translate('Dismiss'), () => {
       host.post({ type: 'dismissJob', job: id });
     });
     return [
-      element('div', { class: 'job-head' }, [icon(isCancelled ? 'circle-slash' : 'error'), dismiss]),
+      element('div', { class: 'job-head' }, [icon(status === 'cancelled' ? 'circle-slash' : 'error'), dismiss]),
       element('p', { class: 'job-message', text: message, attributes: { title: message, dir: 'auto' } }),
       ...(remedy === undefined ? [] : [this.#button(remedy, 'remedy', id)]),
     ];

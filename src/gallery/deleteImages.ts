@@ -52,7 +52,9 @@ function fateOf(images: number): string {
   if (hasTrash()) return vscode.l10n.t('The files go to the trash.');
   return images > mostInEdit
     ? vscode.l10n.t('There is no trash here: the files are deleted for good.')
-    : vscode.l10n.t('There is no trash here: Undo in the Explorer brings them back as long as this window is open.');
+    : vscode.l10n.t(
+        'There is no trash here: Undo in the Explorer brings back what was deleted as long as this window is open.',
+      );
 }
 
 /** Only the desktop has a trash, and a setting may turn it off. */

@@ -7,11 +7,13 @@ import { readSettings, settingsSection } from '../settings.ts';
 import type { Log } from '../window/log.ts';
 import type { PromptHistory } from '../window/promptHistory.ts';
 import type { LanguageComments } from '../workspace/languageComments.ts';
+import { targetsOf } from './actionTargets.ts';
 import { dragType, DropImages } from './dropImages.ts';
 import { draftOf, wishOf } from './formState.ts';
 import { GalleryView } from './galleryView.ts';
 import { ImageActions } from './imageActions.ts';
 import type { LibraryStorage } from './imageLibrary.ts';
+import { tellJob } from './jobNews.ts';
 import { Jobs, type Listing } from './jobs.ts';
 import { LastEditor } from './lastEditor.ts';
 import type { ImageFile } from './linkedImages.ts';
@@ -35,13 +37,6 @@ export interface GalleryParts {
 /** Menus and the serializer know the panel by this. */
 const viewType = 'paperBoat.gallery';
 
-/** These mean the one image that they are asked for, however many are selected. */
-const singular: ReadonlySet<GalleryAction> = new Set([
-  ...(['rename', 'reveal', 'usePrompt', 'copyImage', 'open'] as const),
-  // It costs money.
-  'generateAgain',
-]);
-
 /** The gallery of this window: its jobs, and the panel as long as one is open. */
 export class Gallery implements vscode.Disposable {
   readonly #parts: GalleryParts;
@@ -60,7 +55,8 @@ export class Gallery implements vscode.Disposable {
         this.#fillForm(draft);
       },
       onEnd: (job) => {
-        this.#tellWhenHidden(job);
+        // A card that nobody sees tells nothing.
+        if (!this.#view?.panel.visible) this.#follow(this.#tell(job));
       },
     });
     const sendState = (): void => {
@@ -133,8 +129,8 @@ export class Gallery implements vscode.Disposable {
   async run(action: GalleryAction, context: unknown): Promise<void> {
     const selection = this.#view?.selection ?? [];
     const id = readMenuContext(context);
-    const isForAll = id === undefined || (selection.includes(id) && !singular.has(action));
-    await this.#act(action, isForAll ? selection : [id]);
+    const all = id === undefined || selection.includes(id) ? selection : [id];
+    await this.#act(action, targetsOf(action, id, all));
   }
 
   dispose(): void {
@@ -172,7 +168,7 @@ export class Gallery implements vscode.Disposable {
         return;
       }
       case 'run':
-        return this.#act(message.action, message.ids);
+        return this.#act(message.action, targetsOf(message.action, message.id, message.ids));
       case 'openUse':
         return library.openUse(message.id, message.index);
       case 'copyText':
@@ -207,7 +203,7 @@ export class Gallery implements vscode.Disposable {
     if (!view) return;
     const { library } = view;
     const actions = new ImageActions({
-      ...{ lastEditor: this.#lastEditor, comments: this.#parts.comments, uses: library.uses, log: this.#parts.log },
+      ...{ lastEditor: this.#lastEditor, comments: this.#parts.comments, uses: library.uses },
       recipeOf: (id) => library.recipeOf(id),
       setFavourite: (marked, isFavourite) => library.index.setFavourite(marked, isFavourite),
       onMoved: (uris) => library.touch(uris),
@@ -248,11 +244,9 @@ export class Gallery implements vscode.Disposable {
   }
 
   #stateWith(view: GalleryView, form: FormState): PanelState {
-    const { document } = this.#lastEditor;
     return {
       ...{ roots: view.roots, thumbnails: view.thumbnails, isTrusted: vscode.workspace.isTrusted },
       ...{ form, jobs: this.#jobs.list, earlierPrompts: this.#parts.history.list() },
-      insertTarget: document && vscode.workspace.asRelativePath(document.uri),
     };
   }
 
@@ -269,6 +263,10 @@ export class Gallery implements vscode.Disposable {
     };
   }
 
+  async #tell(job: Job): Promise<void> {
+    if (await tellJob(job)) this.open();
+  }
+
   async #reveal(uri: vscode.Uri): Promise<void> {
     const view = this.#view;
     await view?.library.touch([uri]);
@@ -279,18 +277,5 @@ export class Gallery implements vscode.Disposable {
   #filesOf(ids: readonly string[]): readonly ImageFile[] {
     const library = this.#view?.library;
     return ids.flatMap((id) => library?.file(id) ?? []);
-  }
-
-  /** A card that nobody sees tells nothing. */
-  #tellWhenHidden({ status, prompt, message }: Job): void {
-    if (this.#view?.panel.visible) return;
-    const label = vscode.l10n.t('Open Gallery');
-    const told =
-      status === 'done'
-        ? vscode.window.showInformationMessage(vscode.l10n.t('Image ready: “{0}”', prompt.slice(0, 60)), label)
-        : vscode.window.showErrorMessage(message ?? vscode.l10n.t('The image could not be generated.'), label);
-    void told.then((answer) => {
-      if (answer === label) this.open();
-    });
   }
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Recipe } from '../images/recipe.ts';
-import type { Log } from '../window/log.ts';
 import type { LanguageComments } from '../workspace/languageComments.ts';
 import { deleteImages } from './deleteImages.ts';
 import type { DocumentUses } from './documentUses.ts';
@@ -22,7 +21,6 @@ export interface ActionParts {
   readonly onMoved: (uris: readonly vscode.Uri[]) => Promise<void>;
   /** The same image under its new name. */
   readonly reveal: (uri: vscode.Uri) => void;
-  readonly log: Log;
 }
 
 /** What can be done with images of the gallery. */

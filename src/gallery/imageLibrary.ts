@@ -8,8 +8,9 @@ import { detailsOf } from './imageDetails.ts';
 import type { IndexChange } from './index/changeBatches.ts';
 import { idOf as imageId } from './index/imageFiles.ts';
 import { FactsStore } from './index/factsStore.ts';
-import { inFolder, relativeTo } from './index/fileTree.ts';
+import { inFolder } from './index/fileTree.ts';
 import { ImageIndex } from './index/imageIndex.ts';
+import { placeIn } from './index/roots.ts';
 import { RecipeBook } from './index/recipeBook.ts';
 import { ThumbnailStore } from './index/thumbnailStore.ts';
 import type { LibraryRoot } from './libraryRoots.ts';
@@ -133,18 +134,16 @@ export class ImageLibrary implements vscode.Disposable {
 
   /** The id that a file has when it is listed; undefined outside of the workspace folders. */
   placeOf({ path }: vscode.Uri): string | undefined {
-    const places = this.#parts.roots.flatMap((root) => {
-      const relative = relativeTo(root.path, path);
-      return relative === undefined ? [] : [{ root: root.path, relative }];
-    });
-    // A workspace folder inside another one shows its images itself.
-    const [innermost] = places.sort((one, other) => one.relative.length - other.relative.length);
-    return innermost && imageId(innermost.root, innermost.relative);
+    const place = placeIn(this.#parts.roots, path);
+    return place && imageId(this.#parts.roots[place.root]?.path ?? '', place.path);
   }
 
   file(id: string): ImageFile | undefined {
     const image = this.index.get(id);
-    return image && { image, uri: this.#uriOf(image) };
+    if (!image) return undefined;
+    const uri = this.#uriOf(image);
+    const alt = this.uses.usesOf(uri).find((use) => use.alt !== '')?.alt;
+    return { image, uri, ...(alt !== undefined && { alt }) };
   }
 
   /** Reads the image for its hash when that is not known yet. */

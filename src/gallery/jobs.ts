@@ -36,6 +36,7 @@ export interface Listing {
 
 /** What a card shows, and what its button does. */
 interface Trouble {
+  readonly status: 'failed' | 'cancelled';
   readonly message: string;
   readonly label?: string;
   readonly solve?: () => Promise<void>;
@@ -129,9 +130,9 @@ export class Jobs implements vscode.Disposable {
   }
 
   #fail(running: RunningJob, trouble: Trouble): void {
-    const { message, label } = trouble;
+    const { status, message, label } = trouble;
     running.trouble = trouble;
-    running.job = { ...running.job, status: 'failed', message, ...(label && { remedy: label }) };
+    running.job = { ...running.job, status, message, ...(label && { remedy: label }) };
   }
 
   /** Of several failures, one that may have been billed speaks for all. */
@@ -142,6 +143,7 @@ export class Jobs implements vscode.Disposable {
     const error = failures.find(({ facts }) => facts.mayBeBilled) ?? failures[0];
     if (unsaved)
       return {
+        status: 'failed',
         message: vscode.l10n.t(
           '{0} The image is kept.',
           unsaved.reason?.message ?? vscode.l10n.t('No folder is open.'),
@@ -161,8 +163,8 @@ export class Jobs implements vscode.Disposable {
     if (name === 'GenerationError') return this.#failureOf(running, error as GenerationError, running.job.count);
     const message = error instanceof Error ? error.message : String(error);
     if (name === 'SaveError')
-      return { message, label: vscode.l10n.t('Open Settings'), solve: () => openSettings('folder') };
-    return { message };
+      return { status: 'failed', message, label: vscode.l10n.t('Open Settings'), solve: () => openSettings('folder') };
+    return { status: 'failed', message };
   }
 
   #failureOf(running: RunningJob, error: GenerationError, missing: number): Trouble {
@@ -170,12 +172,12 @@ export class Jobs implements vscode.Disposable {
       const message = error.facts.mayBeBilled
         ? vscode.l10n.t('Cancelled. The service may still finish the image and bill it.')
         : vscode.l10n.t('Cancelled.');
-      return { message };
+      return { status: 'cancelled', message };
     }
     const remedy = remedyFor(error);
     const solve = (): Promise<void> =>
       remedy === 'editPrompt' ? this.#editPrompt(running) : this.#repeat(running, error, missing);
-    return { message: wordsFor(error), label: labelOf(remedy), solve };
+    return { status: 'failed', message: wordsFor(error), label: labelOf(remedy), solve };
   }
 
   #editPrompt({ job, order }: RunningJob): Promise<void> {
@@ -204,6 +206,7 @@ export class Jobs implements vscode.Disposable {
 function savedElsewhere(uri: vscode.Uri): Trouble {
   const place = vscode.workspace.asRelativePath(uri);
   return {
+    status: 'failed',
     message: vscode.l10n.t('Saved {0}, which the gallery does not show.', place),
     label: vscode.l10n.t('Open Image'),
     solve: async () => {

@@ -14,12 +14,13 @@ import type { GalleryImage } from './protocol.ts';
 export interface ImageFile {
   readonly uri: vscode.Uri;
   readonly image: GalleryImage;
+  /** What a document that shows it says about it; absent when none does. */
+  readonly alt?: string;
 }
 
 /** What a link says about an image: the alt text it has elsewhere, else its prompt, else its file name in words. */
-function descriptionOf({ image: { alt, recipe, path } }: ImageFile): string {
-  if (alt !== '') return alt;
-  return recipe?.prompt ?? posix.parse(path).name.replace(/[-_]+/g, ' ');
+function descriptionOf({ alt, image: { recipe, path } }: ImageFile): string {
+  return alt ?? recipe?.prompt ?? posix.parse(path).name.replace(/[-_]+/g, ' ');
 }
 
 /** Links the images at a place of a document, in its language, as one undo step. */

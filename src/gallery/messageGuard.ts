@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { ChoiceName, Draft, FromPanel, GalleryAction, Question } from './protocol.ts';
+import { galleryActions } from '../galleryActions.ts';
+import type { ChoiceName, Draft, FromPanel, Question } from './protocol.ts';
 
 const longestPrompt = 200_000;
 const longestThumbnail = 262_144;
@@ -23,11 +24,6 @@ const draft = v.strictObject({
   parent: v.optional(hash),
 }) satisfies v.GenericSchema<unknown, Draft>;
 
-const actions = [
-  ...(['insert', 'copyMarkdown', 'copyPath', 'copyPrompt', 'copyImage', 'open', 'reveal', 'usePrompt'] as const),
-  ...(['generateAgain', 'favourite', 'rename', 'delete'] as const),
-] satisfies readonly GalleryAction[];
-
 const questions = [
   ...(['setKey', 'chooseModel', 'size', 'openFolder', 'trust', 'usePlaceholder'] as const),
 ] satisfies readonly Question[];
@@ -48,7 +44,7 @@ const message = v.variant('type', [
   v.strictObject({ type: v.literal('undrawable'), id, hash }),
   v.strictObject({ type: v.literal('select'), ids }),
   v.strictObject({ type: v.literal('details'), id }),
-  v.strictObject({ type: v.literal('run'), action: v.picklist(actions), ids }),
+  v.strictObject({ type: v.literal('run'), action: v.picklist(galleryActions), id, ids }),
   v.strictObject({ type: v.literal('openUse'), id, index: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   v.strictObject({ type: v.literal('copyText'), text: v.pipe(v.string(), v.maxLength(longestPrompt)) }),
   v.strictObject({ type: v.literal('draft'), draft }),

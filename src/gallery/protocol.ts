@@ -1,4 +1,7 @@
+import type { GalleryAction } from '../galleryActions.ts';
 import type { ImageSize, ImageType } from '../images/image.ts';
+
+export type { GalleryAction };
 
 /**
  * What the panel and the extension say to each other: types only, as the two sides are two runtimes. The panel names
@@ -22,7 +25,8 @@ export type FromPanel =
   /** What is selected now; commands of menus and keys go for all of it. */
   | { readonly type: 'select'; readonly ids: readonly string[] }
   | { readonly type: 'details'; readonly id: string }
-  | { readonly type: 'run'; readonly action: GalleryAction; readonly ids: readonly string[] }
+  /** `id` is the image that was asked for, `ids` that one and all that are selected with it, in their order. */
+  | { readonly type: 'run'; readonly action: GalleryAction; readonly id: string; readonly ids: readonly string[] }
   | { readonly type: 'openUse'; readonly id: string; readonly index: number }
   | { readonly type: 'copyText'; readonly text: string }
   /** The form as it stands, to be checked and priced. */
@@ -33,21 +37,6 @@ export type FromPanel =
   /** The button of a failed card. */
   | { readonly type: 'remedy'; readonly job: string }
   | { readonly type: 'ask'; readonly question: Question };
-
-/** What is done with images, by a button, a key or a menu. */
-export type GalleryAction =
-  | 'insert'
-  | 'copyMarkdown'
-  | 'copyPath'
-  | 'copyPrompt'
-  | 'copyImage'
-  | 'open'
-  | 'reveal'
-  | 'usePrompt'
-  | 'generateAgain'
-  | 'favourite'
-  | 'rename'
-  | 'delete';
 
 /** What VS Code itself asks the user, in its own boxes. */
 export type Question = 'setKey' | 'chooseModel' | 'size' | 'openFolder' | 'trust' | 'usePlaceholder';
@@ -98,8 +87,6 @@ export interface PanelState {
   readonly jobs: readonly Job[];
   /** Newest first. */
   readonly earlierPrompts: readonly string[];
-  /** The name of the document that Insert goes to; absent when there is none. */
-  readonly insertTarget?: string | undefined;
 }
 
 export interface GalleryRoot {
@@ -145,10 +132,10 @@ export interface Job {
   readonly count: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  readonly status: 'running' | 'done' | 'failed';
+  readonly status: 'running' | 'done' | 'failed' | 'cancelled';
   /** The images that arrived, by id; fewer than `count` when some failed. */
   readonly images: readonly string[];
-  /** The sentence of a failed card. */
+  /** The sentence of a card that is over. */
   readonly message?: string | undefined;
   /** The label of its one button. */
   readonly remedy?: string | undefined;

@@ -3,7 +3,6 @@ import { ChangeBatches, type IndexChange } from './changeBatches.ts';
 import { FactsReader } from './factsReader.ts';
 import { Favourites, type Memory } from './favourites.ts';
 import type { FileStat } from './fileTree.ts';
-import { inFolder } from './fileTree.ts';
 import { galleryImage, imageFacts, type Knowledge, type Uses } from './galleryImage.ts';
 import { idOf, ImageFiles } from './imageFiles.ts';
 import { isColor } from './jsonLines.ts';
@@ -105,16 +104,6 @@ export class ImageIndex {
   get(id: string): GalleryImage | undefined {
     const file = this.#files.get(id);
     return file && galleryImage(file, this.#known);
-  }
-
-  /** The path is relative to the root. */
-  idAt(root: number, path: string): string | undefined {
-    const id = idOf(this.#parts.roots[root]?.path ?? '', path);
-    return this.#files.get(id) && id;
-  }
-
-  *list(): Generator<GalleryImage> {
-    for (const file of this.#files.all()) yield galleryImage(file, this.#known);
   }
 
   /** Of all images, the newest first. */
@@ -269,7 +258,7 @@ export class ImageIndex {
     const file = this.#files.get(id);
     const root = file && this.#parts.roots[file.root];
     if (!root || hash === '' || file.facts?.hash !== hash) return false;
-    const stat = await root.tree.stat(inFolder(root.path, file.path)).catch(() => undefined);
+    const stat = await root.tree.stat(absoluteIn(this.#parts.roots, file)).catch(() => undefined);
     return stat?.bytes === file.bytes && stat.modifiedAt === file.modifiedAt;
   }
 

@@ -62,7 +62,8 @@ function palette(seed: string): Buffer {
   return Buffer.from(entries.flat());
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+/** A chunk of a PNG file: https://www.w3.org/TR/png-3/#5Chunk-layout */
+export function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const framed = Buffer.alloc(body.length + 8);
   framed.writeUInt32BE(data.length, 0);

@@ -134,7 +134,7 @@ test('every button says what it is for', () => {
     ...['Insert', 'Generate Again', 'Use Prompt', 'Favourite', 'Close details'],
   ])
     buttonNamed(aside, name).click();
-  const run = (action: string) => ({ type: 'run', action, ids: ['boat'] });
+  const run = (action: string) => ({ type: 'run', action, id: 'boat', ids: ['boat'] });
   assert.deepEqual(takePosted(), [
     { type: 'copyText', text: 'A paper boat, at length' },
     { type: 'copyText', text: 'A small paper boat, at length' },

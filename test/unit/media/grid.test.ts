@@ -97,7 +97,11 @@ test('a double click inserts, a drag carries the selection', () => {
     if (event) page.cell(id).dispatchEvent(event);
     dragged[id] = dragged['application/vnd.paper-boat.images'] ?? '';
   }
-  assert.deepEqual(page.take('run'), [{ type: 'run', action: 'insert', ids: ['id2'] }]);
+  page.dispatch(page.cell('id5'), 'MouseEvent', 'dblclick', {});
+  assert.deepEqual(page.take('run'), [
+    { type: 'run', action: 'insert', id: 'id2', ids: ['id2'] },
+    { type: 'run', action: 'insert', id: 'id5', ids: ['id3', 'id5'] },
+  ]);
   assert.deepEqual([dragged.id1, dragged.id5, dataTransfer.effectAllowed], ['["id1"]', '["id3","id5"]', 'copy']);
 });
 

@@ -76,7 +76,7 @@ test('a failed card says what happened, and has one remedy and a way to be rid o
 });
 
 test('a cancelled card has nothing to remedy, and one without an image says so', (context) => {
-  const { card } = openCard(context, { ...failed, message: 'Cancelled.', remedy: undefined });
+  const { card } = openCard(context, { ...failed, status: 'cancelled', message: 'Cancelled.', remedy: undefined });
   const labels = [...card.element.querySelectorAll('button')].map((button) => button.title);
   const isCalm = card.element.querySelector('.codicon-error') === null;
   card.update({ ...running, status: 'done', images: ['one'] });

@@ -34,5 +34,5 @@ test('Cmd+Backspace deletes on a Mac, and nowhere else', (context) => {
   };
   const elsewhere = deleted();
   openOnMac(context);
-  assert.deepEqual([elsewhere, deleted()], [[], [{ type: 'run', action: 'delete', ids: ['id1'] }]]);
+  assert.deepEqual([elsewhere, deleted()], [[], [{ type: 'run', action: 'delete', id: 'id1', ids: ['id1'] }]]);
 });

@@ -1,4 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
+import { chunk } from '../../../support/imageApi/pictures.ts';
 
 /** The width and the height of every picture, in pixels. */
 const side = 256;
@@ -78,13 +79,4 @@ function header(): Buffer {
   data.writeUInt32BE(side, 4);
   data.set([8, 3], 8);
   return data;
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const framed = Buffer.alloc(body.length + 8);
-  framed.writeUInt32BE(data.length, 0);
-  framed.set(body, 4);
-  framed.writeUInt32BE(crc32(body), body.length + 4);
-  return framed;
 }

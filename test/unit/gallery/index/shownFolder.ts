@@ -143,3 +143,8 @@ export function recipeLine(bytes: Uint8Array, prompt: string, more: Partial<Reci
   const [startedAt, finishedAt] = [new Date(0), new Date(1)];
   return `${JSON.stringify({ ...recipeOf({ bytes, type: 'png' }, { request, startedAt, finishedAt }), ...more })}\n`;
 }
+
+/** All images that an index has, the newest first. */
+export function listed(index: ImageIndex): readonly GalleryImage[] {
+  return index.ids.flatMap((id) => index.get(id) ?? []);
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdir, rename, rm, symlink, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { png, show, temporaryFolder, writeFiles } from './shownFolder.ts';
+import { listed, png, show, temporaryFolder, writeFiles } from './shownFolder.ts';
 
 interface Case {
   readonly name: string;
@@ -134,7 +134,7 @@ for (const { name, act, touched, shown } of cases)
     const { folder, touch, page, index } = await walkedWorkspace(context);
     await act(folder);
     await touch(...touched);
-    assert.deepEqual(Array.from(index.list(), ({ path }) => path).sort(), [...shown].sort());
+    assert.deepEqual(Array.from(listed(index), ({ path }) => path).sort(), [...shown].sort());
     await page.until(() => page.paths.join() === [...shown].sort().join());
   });
 
@@ -177,7 +177,7 @@ test('A checkout that touches 3,000 paths lists each folder once', async (contex
   tree.lists = 0;
   await Promise.all([touch(...paths.slice(0, 1000)), touch(...paths.slice(1000)), touch('docs', 'copy')]);
   const expected = [...paths, 'a.png', 'other/d.png', 'copy/b.png', 'copy/deep/c.png'].sort();
-  assert.deepEqual(Array.from(index.list(), ({ path }) => path).sort(), expected);
+  assert.deepEqual(Array.from(listed(index), ({ path }) => path).sort(), expected);
   assert.equal(tree.lists, 30 + 3);
   await page.until(() => page.paths.length === expected.length);
   assert.deepEqual(page.paths, expected);

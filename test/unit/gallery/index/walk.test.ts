@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { byPlace, png, show, temporaryFolder, writeFiles, type Shown } from './shownFolder.ts';
+import { byPlace, listed, png, show, temporaryFolder, writeFiles, type Shown } from './shownFolder.ts';
 import { DiskTree } from '../../../../src/gallery/index/diskTree.ts';
 
 async function workspace(context: TestContext, files: Readonly<Record<string, string | Uint8Array>>) {
@@ -14,7 +14,7 @@ async function workspace(context: TestContext, files: Readonly<Record<string, st
 /** Walked to its end; what the page shows is what the index has. */
 async function walked(shown: Shown): Promise<readonly string[]> {
   await shown.index.walk();
-  assert.deepEqual(shown.page.images, [...shown.index.list()].sort(byPlace));
+  assert.deepEqual(shown.page.images, listed(shown.index).toSorted(byPlace));
   return shown.page.paths;
 }
 
@@ -66,7 +66,7 @@ test('A folder that becomes a link to the outside loses its images, whatever is 
   await symlink('../outside', join(folder, 'root/docs'));
   await shown.touch('docs/a.png');
   assert.deepEqual(
-    Array.from(shown.index.list(), ({ path }) => path),
+    Array.from(listed(shown.index), ({ path }) => path),
     ['b.png'],
   );
 });
