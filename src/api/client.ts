@@ -1,20 +1,18 @@
-import { constants } from 'node:buffer';
+import { examineImage } from '../images/examineImage.ts';
 import type { GeneratedImage, ImageRequest } from '../images/image.ts';
-import { imageSize, imageType, isComplete } from '../images/imageType.ts';
+import type { ImageContent } from '../images/imageContent.ts';
+import { readAnswerBody, type AnswerReading } from './answerBody.ts';
 import { routeOf } from './baseUrl.ts';
 import { Deadline, type TimeLimits } from './deadline.ts';
-import { downloadImage, lostImage, mostImageBytes } from './download.ts';
+import { downloadImage, lostImage } from './download.ts';
 import { cancelled, GenerationError } from './errors.ts';
-import { reportsFailure } from './failureDetails.ts';
-import { failureOf, unreadable } from './failures.ts';
-import { parseJson } from './json.ts';
+import type { ImageSink } from './imageSink.ts';
 import { networkFailure } from './networkFailure.ts';
-import { costOf } from './prices.ts';
-import { readBody } from './readBody.ts';
-import { quotable } from './redact.ts';
+import { costOf, type CataloguePrice, type Cost } from './prices.ts';
+import { quotable, Redactor } from './redact.ts';
 import { isFreeToRepeat, isSafeToRepeat, realPatience, withRetries, type Patience, type RetryPolicy } from './retry.ts';
 import type { Transport } from './transport.ts';
-import { readAnswer, wireBody, type Answer, type AnsweredImage } from './wire.ts';
+import { wireBody, type Answer, type AnsweredImage } from './wire.ts';
 
 /** Where requests go, and with what. */
 export interface ServiceAccess {
@@ -23,12 +21,28 @@ export interface ServiceAccess {
   /** Absent for servers on this machine that ask for none. */
   readonly key?: string;
   readonly limits: TimeLimits;
+  /** What the service's catalogue says of the model. */
+  readonly price?: CataloguePrice;
 }
 
 /** What one request came to: an answer of several images may hold good and failed ones. */
 export interface GeneratedBatch {
   readonly images: readonly GeneratedImage[];
   readonly failures: readonly GenerationError[];
+}
+
+/** What the service answered, and so has charged, whatever becomes of its images. */
+export interface Bill {
+  readonly images: number;
+  /** Absent when no price is known. */
+  readonly cost?: Cost;
+}
+
+export interface GenerationWays {
+  readonly cancel: AbortSignal;
+  /** Takes the images while they arrive. */
+  readonly sink: ImageSink;
+  readonly onBill?: (bill: Bill) => Promise<void>;
 }
 
 interface ClientParts {
@@ -51,30 +65,28 @@ export class ImageClient {
   }
 
   /** Throws a `GenerationError` when no image came of it; see `checkRequest` for what must hold before. */
-  async generate(request: ImageRequest, access: ServiceAccess, cancel: AbortSignal): Promise<GeneratedBatch> {
+  async generate(
+    request: ImageRequest,
+    access: ServiceAccess,
+    { cancel, sink, onBill }: GenerationWays,
+  ): Promise<GeneratedBatch> {
     checkKey(access.key);
     if (cancel.aborted) throw cancelled(false);
     const deadline = new Deadline(cancel, access.limits);
+    const circumstances = { request, access, sink, deadline };
     try {
-      const answer = await this.#retrying(() => this.#post(request, access, deadline), deadline, isSafeToRepeat);
-      return await this.#collect(answer, { request, access, deadline });
+      const reading = await this.#retrying(() => this.#post(circumstances), deadline, isSafeToRepeat);
+      const bill = billOf(reading.answer, request, access.price);
+      if (bill.images > 0) await onBill?.(bill);
+      return await this.#collect(reading, bill, circumstances);
     } finally {
       deadline.dispose();
     }
   }
 
-  async #post(request: ImageRequest, access: ServiceAccess, deadline: Deadline): Promise<Answer> {
+  async #post({ request, access, sink, deadline }: Circumstances): Promise<AnswerReading> {
     const { baseUrl, key } = access;
     const asked = { model: request.model, host: baseUrl.host, ...(key && { key }) };
-    const answer = await this.#exchange(request, access, deadline);
-    if (answer.status < 200 || answer.status >= 300) throw failureOf(answer, asked);
-    const json = parseJson(answer.body);
-    if (json === undefined) throw unreadable(answer, asked);
-    if (reportsFailure(json)) throw failureOf(answer, asked);
-    return readAnswer(json);
-  }
-
-  async #exchange(request: ImageRequest, { baseUrl, key }: ServiceAccess, deadline: Deadline) {
     try {
       const response = await this.#transport(routeOf(baseUrl, 'images/generations'), {
         method: 'POST',
@@ -86,37 +98,43 @@ export class ImageClient {
         body: JSON.stringify(wireBody(request)),
         signal: deadline.signal,
       });
-      const body = await readBody(response, { mostBytes: mostAnswerBytes(request.count), idleMs: deadline.idleMs });
-      return { status: response.status, headers: response.headers, body: body.toString('utf8') };
+      return await readAnswerBody(response, { sink, deadline, asked, count: request.count });
     } catch (error) {
       throw networkFailure(error, baseUrl.host, deadline);
     }
   }
 
-  async #collect(answer: Answer, circumstances: Circumstances): Promise<GeneratedBatch> {
-    const { request, access, deadline } = circumstances;
-    const cost = costOf(sentRequest(request, answer), answer.images.length, answer.usage);
+  async #collect(
+    { answer, failure }: AnswerReading,
+    { images: paid, cost }: Bill,
+    circumstances: Circumstances,
+  ): Promise<GeneratedBatch> {
+    const { access, deadline } = circumstances;
     const facts = {
-      ...(answer.model && { answeredModel: answer.model }),
-      ...(cost !== undefined && { cost: cost / answer.images.length }),
+      ...(answer.model && { answeredModel: quotable(answer.model, access.key, 200) }),
+      ...(cost && { cost: cost.dollars / paid, costBasis: cost.basis }),
     };
     const results = await Promise.allSettled(
-      answer.images.map(async (image) => imageOf(await this.#bytesOf(image, circumstances), { image, facts })),
+      answer.images.map(async (image) => {
+        const content = await this.#contentOf(image, circumstances);
+        return { ...(await readImage(content, circumstances)), ...promptOf(image, access.key), ...facts };
+      }),
     );
     const images = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const failures = results.flatMap((result) =>
       result.status === 'rejected' ? [networkFailure(result.reason, access.baseUrl.host, deadline)] : [],
     );
-    const [failure] = failures;
-    if (images.length === 0 && failure) throw failure;
+    if (failure) failures.push(failure);
+    const [first] = failures;
+    if (images.length === 0 && failures.length === 1 && first) throw first;
     return { images, failures };
   }
 
-  async #bytesOf(image: AnsweredImage, { access, deadline }: Circumstances): Promise<Uint8Array> {
-    const road = { transport: this.#transport, baseUrl: access.baseUrl, deadline };
+  async #contentOf(image: AnsweredImage, { access, sink, deadline }: Circumstances): Promise<ImageContent> {
+    const road = { transport: this.#transport, baseUrl: access.baseUrl, deadline, sink };
     switch (image.kind) {
-      case 'bytes':
-        return image.bytes;
+      case 'content':
+        return image.content;
       case 'url':
         try {
           return await this.#retrying(() => downloadImage(image.url, road), deadline, isFreeToRepeat);
@@ -124,7 +142,10 @@ export class ImageClient {
           throw lostImage(networkFailure(error, access.baseUrl.host, deadline), image.url, road);
         }
       case 'failed':
-        throw badImage(image.said ? `${image.reason} It says: ${quotable(image.said, access.key)}` : image.reason);
+        throw badImage(
+          image.said ? `${image.reason} It says: ${quotable(image.said, access.key)}` : image.reason,
+          image.salvage,
+        );
     }
   }
 
@@ -146,6 +167,7 @@ export class ImageClient {
 interface Circumstances {
   readonly request: ImageRequest;
   readonly access: ServiceAccess;
+  readonly sink: ImageSink;
   readonly deadline: Deadline;
 }
 
@@ -155,27 +177,31 @@ function checkKey(key: string | undefined): void {
     throw new GenerationError('keyRejected', 'The API key holds characters that no key has. Set it again.');
 }
 
-/** Base64 takes four letters for three bytes; the rest is room for the JSON around it. */
-function mostAnswerBytes(images: number): number {
-  return Math.min(images * mostImageBytes * 1.4, constants.MAX_STRING_LENGTH);
+async function readImage(
+  content: ImageContent,
+  { request }: Circumstances,
+): Promise<Pick<GeneratedImage, 'content' | 'type' | 'size'>> {
+  const { type, size, isComplete, isBinary } = await examineImage(content);
+  if (!type) throw badImage('What the service sent as an image is of no known kind.', isBinary ? content : undefined);
+  if (!isComplete) throw badImage('The image arrived cut off.', content);
+  if (type === 'svg' && request.outputFormat !== 'svg')
+    throw badImage('The service sent an SVG, which may hold a script and was not asked for.', content);
+  return { content, type, ...(size && { size }) };
 }
 
-function imageOf(
-  bytes: Uint8Array,
-  { image, facts }: { image: AnsweredImage; facts: Pick<GeneratedImage, 'answeredModel' | 'cost'> },
-): GeneratedImage {
-  const type = imageType(bytes);
-  if (!type)
-    throw badImage('What the service sent as an image is of no known kind.', isBinary(bytes) ? bytes : undefined);
-  if (!isComplete(bytes, type)) throw badImage('The image arrived cut off.', bytes);
-  const size = imageSize(bytes, type);
-  return {
-    bytes,
-    type,
-    ...(size && { size }),
-    ...(image.revisedPrompt && { revisedPrompt: image.revisedPrompt }),
-    ...facts,
-  };
+/** A service that repeats the key does not get it into a recipe. */
+function promptOf({ revisedPrompt }: AnsweredImage, key: string | undefined): Pick<GeneratedImage, 'revisedPrompt'> {
+  if (!revisedPrompt) return {};
+  const redactor = new Redactor();
+  if (key) redactor.hide(key);
+  return { revisedPrompt: redactor.clean(revisedPrompt) };
+}
+
+function billOf(answer: Answer, request: ImageRequest, price: CataloguePrice | undefined): Bill {
+  // An entry without a trace of an image is no image.
+  const images = answer.images.filter((image) => image.kind !== 'failed' || image.salvage).length;
+  const cost = costOf(sentRequest(request, answer), images, { usage: answer.usage, price });
+  return { images, ...(cost && { cost }) };
 }
 
 /** What the service says it did beats what was left to it. */
@@ -185,11 +211,6 @@ function sentRequest(request: ImageRequest, answer: Answer): ImageRequest {
   return { ...request, ...(size && { size }), ...(quality && { quality }) };
 }
 
-/** A web page or nothing is worth nothing; an image of a kind that we do not know may be. */
-function isBinary(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, 512).includes(0);
-}
-
-function badImage(message: string, salvage?: Uint8Array): GenerationError {
+function badImage(message: string, salvage?: ImageContent): GenerationError {
   return new GenerationError('badAnswer', message, { mayBeBilled: true, ...(salvage && { salvage }) });
 }

@@ -1,10 +1,13 @@
 import { isPrivateHost } from './addresses.ts';
+import type { ImageContent } from '../images/imageContent.ts';
 import type { Deadline } from './deadline.ts';
 import { GenerationError } from './errors.ts';
+import type { ImageSink } from './imageSink.ts';
 import { networkFailure } from './networkFailure.ts';
-import { readBody } from './readBody.ts';
+import { streamBody } from './readBody.ts';
 import { retryAfter } from './retryAfter.ts';
 import type { Transport } from './transport.ts';
+import type { TransportAnswer } from './transportAnswer.ts';
 
 const mostRedirects = 3;
 
@@ -15,13 +18,14 @@ export interface DownloadRoad {
   readonly transport: Transport;
   readonly baseUrl: URL;
   readonly deadline: Deadline;
+  readonly sink: ImageSink;
 }
 
 /**
  * Fetches the bytes that an answer's address stands for: without the key, over https, from public hosts only. The
  * base URL's own host is trusted with both, as local servers answer with addresses of their own.
  */
-export async function downloadImage(address: string, road: DownloadRoad): Promise<Buffer> {
+export async function downloadImage(address: string, road: DownloadRoad): Promise<ImageContent> {
   let url = checkedUrl(address, road.baseUrl, road.baseUrl);
   for (let redirects = 0; ; redirects++) {
     const answer = await get(url, road);
@@ -45,8 +49,8 @@ export function lostImage(error: GenerationError, address: string, { baseUrl }: 
 
 async function get(
   url: URL,
-  { transport, baseUrl, deadline }: DownloadRoad,
-): Promise<Buffer | { readonly location: string }> {
+  { transport, baseUrl, deadline, sink }: DownloadRoad,
+): Promise<ImageContent | { readonly location: string }> {
   try {
     const response = await transport(url.href, {
       method: 'GET',
@@ -55,8 +59,8 @@ async function get(
       publicOnly: url.hostname !== baseUrl.hostname,
     });
     const location = response.headers.get('location');
-    if (response.ok) return await readBody(response, { mostBytes: mostImageBytes, idleMs: deadline.idleMs });
-    await response.body?.cancel();
+    if (response.status >= 200 && response.status < 300) return await intoSink(response, sink, deadline);
+    response.cancel(new Error('Its body is of no use.'));
     if (response.status >= 300 && response.status < 400 && location) return { location };
     throw refusal(response, url);
   } catch (error) {
@@ -64,7 +68,18 @@ async function get(
   }
 }
 
-function refusal({ status, headers }: Response, { host }: URL): GenerationError {
+async function intoSink(answer: TransportAnswer, sink: ImageSink, { idleMs }: Deadline): Promise<ImageContent> {
+  const image = sink.begin();
+  try {
+    await streamBody(answer, { mostBytes: mostImageBytes, idleMs }, (chunk) => image.write(chunk));
+  } catch (error) {
+    await image.discard();
+    throw error;
+  }
+  return image.end();
+}
+
+function refusal({ status, headers }: TransportAnswer, { host }: URL): GenerationError {
   const retryAfterMs = retryAfter(headers);
   const facts = { status, ...(retryAfterMs !== undefined && { retryAfterMs }) };
   if (status >= 500 || status === 429 || status === 408)

@@ -1,8 +1,11 @@
+import type { ImageContent } from '../images/imageContent.ts';
+
 /** What went wrong, told apart by what the user does next. */
 export type FailureKind =
   | 'keyMissing'
   | 'keyRejected'
   | 'outOfCredit'
+  | 'overBudget'
   | 'rateLimited'
   | 'promptRefused'
   | 'badRequest'
@@ -23,6 +26,8 @@ export interface FailureFacts {
   readonly requestId?: string;
   /** The parameter that was refused, by the name of its setting where it has one. */
   readonly parameter?: string;
+  /** US dollars: the value of that setting, a budget, which lets the request through. */
+  readonly raiseTo?: number;
   /** How long the service asks to wait. */
   readonly retryAfterMs?: number;
   /** The request may have been accepted: sending it again may cost a second time. */
@@ -30,7 +35,7 @@ export interface FailureFacts {
   /** The address of an image that was made but could not be fetched. */
   readonly imageUrl?: string;
   /** What arrived of an image that is not whole. */
-  readonly salvage?: Uint8Array;
+  readonly salvage?: ImageContent;
   readonly cause?: unknown;
 }
 

@@ -11,16 +11,20 @@ export interface FailureDetails {
 
 const requestIdInText = /\s*\(request id: ([^)]+)\)/i;
 
+/** Characters: the patterns that look for a meaning take their time with what repeats. */
+const mostSaid = 2_000;
+
 /** Reads the envelopes of OpenAI, CometAPI, new-api, FastAPI and plain proxies. */
 export function failureDetails(json: Json | undefined): FailureDetails {
   const body = recordOf(json);
   const error = recordOf(body.error ?? recordOf(body.response).error);
   const fields = fastApiFields(body.detail);
-  const text =
+  const said =
     textIn(error, 'message') ??
     ['error', 'message', 'msg', 'err', 'error_msg', 'detail'].map((key) => textIn(body, key)).find(Boolean) ??
     textIn(recordOf(body.header), 'message') ??
     fields?.message;
+  const text = said?.slice(0, mostSaid);
   const code = wordOf(error.code) ?? wordOf(body.code);
   const requestId = requestIdInText.exec(text ?? '')?.[1];
   const message = text?.replace(requestIdInText, '');
@@ -40,9 +44,15 @@ export function reportsFailure(json: Json): boolean {
   return listOf(body.data).length === 0 && failureDetails(json).message !== undefined;
 }
 
+/** Without recursion: a server may nest deeper than the stack is. */
 function saysSomething(error: Json | undefined): boolean {
-  if (typeof error === 'object' && error !== null) return Object.values(error).some(saysSomething);
-  return typeof error === 'string' ? error.trim() !== '' : Boolean(error);
+  const open = [error];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value === 'object' && value !== null) for (const inner of Object.values<Json>(value)) open.push(inner);
+    else if (typeof value === 'string' ? value.trim() !== '' : Boolean(value)) return true;
+  }
+  return false;
 }
 
 /** Codes are words or numbers; an empty word means that there is none. */

@@ -9,7 +9,7 @@ import { retryAfter } from './retryAfter.ts';
 /** An answer without an image. */
 export interface FailedAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, 'get'>;
   readonly body: string;
 }
 
@@ -43,18 +43,16 @@ export function failureOf(answer: FailedAnswer, asked: Asked): GenerationError {
 }
 
 /** The error for a success whose body is no JSON. */
-export function unreadable({ status, headers, body }: FailedAnswer, { host, key, model }: Asked): GenerationError {
+export function unreadable({ status, body }: FailedAnswer, { host, key, model }: Asked): GenerationError {
   const bad = (what: string) =>
     new GenerationError('badAnswer', `${host} answered with ${what}`, { status, mayBeBilled: true });
   if (body.trim() === '') return bad(`nothing (${status}).`);
-  if (headers.get('content-type')?.includes('event-stream'))
-    return bad(`a stream of events (${status}), which nobody asked for.`);
   if (/^\uFEFF?\s*[[{]/.test(body)) return bad(`broken JSON (${status}).`);
   const words = sentence('wrongAddress', { host, model, status, again: '' });
   return new GenerationError('wrongAddress', `${words} It says: ${quotable(textOfPlainBody(body), key)}`, { status });
 }
 
-function requestIdOf(headers: Headers): string | undefined {
+function requestIdOf(headers: Pick<Headers, 'get'>): string | undefined {
   return headers.get('x-request-id') ?? headers.get('x-oneapi-request-id') ?? undefined;
 }
 

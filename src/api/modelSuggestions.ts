@@ -1,25 +1,51 @@
+import type { CatalogueState, OfferedModel } from './catalogue.ts';
 import { placeholderModel } from './models.ts';
 
-export interface ModelSuggestion {
+/** Models worth offering, best first. Any other id can be typed. */
+export const modelSuggestions = [
+  'gpt-image-2',
+  'gpt-image-2.6-sunburst',
+  'gpt-image-2.6-flare',
+  'gpt-image-2.5-sunburst',
+  'gpt-image-2.5-flare',
+  'gpt-image-1.5',
+  'gpt-image-1-mini',
+  'gpt-image-1',
+  'chatgpt-image-latest',
+  'dall-e-3',
+  'dall-e-2',
+  'qwen-image',
+  'doubao-seedream-4-5-251128',
+  placeholderModel,
+] as const;
+
+export type SuggestedModel = (typeof modelSuggestions)[number];
+
+export interface ModelOffer {
   readonly id: string;
-  /** One line: what it is good at and what it takes. */
-  readonly facts: string;
+  /** What the service says of it; undefined when it says nothing. */
+  readonly listed: OfferedModel | undefined;
+  /** The service has a list and this model is not in it, or is in it as shut down. */
+  readonly isGone: boolean;
 }
 
-/** Models worth offering, best first. Any other id can be typed. */
-export const modelSuggestions: readonly ModelSuggestion[] = [
-  { id: 'gpt-image-2', facts: 'Free sizes up to 3840 px, three qualities, PNG, JPEG or WebP' },
-  { id: 'gpt-image-2.6-sunburst', facts: 'Newest generation, transparent backgrounds, GIF and SVG in preview' },
-  { id: 'gpt-image-2.6-flare', facts: 'Newest generation, the lighter one' },
-  { id: 'gpt-image-2.5-sunburst', facts: 'Qualities up to max, transparent backgrounds' },
-  { id: 'gpt-image-2.5-flare', facts: 'The lighter one of 2.5' },
-  { id: 'gpt-image-1.5', facts: 'Three sizes, transparent backgrounds' },
-  { id: 'gpt-image-1-mini', facts: 'Cheapest of the GPT images, three sizes' },
-  { id: 'gpt-image-1', facts: 'Three sizes; shut down at OpenAI in October 2026' },
-  { id: 'chatgpt-image-latest', facts: 'The model behind ChatGPT, three sizes' },
-  { id: 'dall-e-3', facts: 'Vivid or natural style, three sizes; shut down at OpenAI in May 2026' },
-  { id: 'dall-e-2', facts: 'Small squares; shut down at OpenAI in May 2026' },
-  { id: 'qwen-image', facts: 'Good lettering, prompts up to 800 characters' },
-  { id: 'doubao-seedream-4-5-251128', facts: '2K and 4K, one image a request' },
-  { id: placeholderModel, facts: 'Drawn on this machine: free, offline, the same picture for the same prompt' },
-];
+/** Suggestions first, then what else the service has, its news before the rest; last what it does not have. */
+export function modelOffers({ models, fetchedAt }: CatalogueState): readonly ModelOffer[] {
+  const listed = new Map(models.map((model) => [model.id, model]));
+  const suggested = modelSuggestions.map((id): ModelOffer => {
+    const model = listed.get(id);
+    const isMissing = model ? model.isRetired : fetchedAt !== undefined;
+    return { id, listed: model, isGone: isMissing && id !== placeholderModel };
+  });
+  const others = imageModelsOf(models)
+    .filter(({ id }) => !suggested.some((suggestion) => suggestion.id === id))
+    .sort((one, other) => Number(other.isNew) - Number(one.isNew))
+    .map((model): ModelOffer => ({ id: model.id, listed: model, isGone: model.isRetired }));
+  const all = [...suggested, ...others];
+  return [...all.filter(({ isGone }) => !isGone), ...all.filter(({ isGone }) => isGone)];
+}
+
+/** A list without any known name is one of a server with names of its own: all of them may be image models. */
+function imageModelsOf(models: readonly OfferedModel[]): readonly OfferedModel[] {
+  return models.some(({ isImage }) => isImage) ? models.filter(({ isImage }) => isImage) : models;
+}

@@ -30,6 +30,9 @@ export const placeholderModel = 'placeholder';
 
 export const defaultModel = 'gpt-image-2';
 
+/** Ids come from settings and servers, and go into requests, messages and files. */
+export const isModelId = (text: string): boolean => /^[\w.:/@+-]{1,200}$/.test(text);
+
 const gptChoices = {
   quality: ['low', 'medium', 'high'],
   outputFormat: ['png', 'jpeg', 'webp'],

@@ -1,104 +1,145 @@
 import type { ImageRequest } from '../images/image.ts';
 import { familyOf, placeholderModel } from './models.ts';
-import { pixelsOf } from './sizes.ts';
+import { priceListFor, type QualityPrices, type PriceList } from './priceLists.ts';
+import { pixelsOf, refusalOfSize } from './sizes.ts';
 import type { Usage } from './wire.ts';
 
-/** US dollars for one image, by quality: square, portrait, landscape. */
-type ImagePrices = Readonly<Record<string, readonly [square: number, portrait: number, landscape: number]>>;
-
-interface PriceList {
-  readonly model: RegExp;
-  readonly images?: ImagePrices;
-  /** US dollars for a million tokens. */
-  readonly tokens?: { readonly textIn: number; readonly imageIn: number; readonly out: number };
-}
-
-/**
- * List prices of OpenAI (https://platform.openai.com/docs/pricing) as of November 2026, and one observed price of
- * CometAPI for qwen-image. Services charge their own prices, so everything that comes out of here is an estimate.
- */
-const priceLists: readonly PriceList[] = [
-  {
-    model: /gpt-image-2\.5/,
-    images: {
-      low: [0.006, 0.005, 0.005],
-      medium: [0.013, 0.013, 0.013],
-      high: [0.053, 0.041, 0.041],
-      xhigh: [0.09, 0.09, 0.09],
-      max: [0.21, 0.21, 0.21],
-    },
-    tokens: { textIn: 5, imageIn: 8, out: 30 },
-  },
-  { model: /gpt-image-2\.6/ },
-  {
-    model: /gpt-image-2/,
-    images: { low: [0.006, 0.005, 0.005], medium: [0.053, 0.041, 0.041], high: [0.211, 0.165, 0.165] },
-    tokens: { textIn: 5, imageIn: 8, out: 30 },
-  },
-  {
-    model: /gpt-image-1\.5/,
-    images: { low: [0.009, 0.013, 0.013], medium: [0.034, 0.05, 0.05], high: [0.133, 0.2, 0.2] },
-    tokens: { textIn: 5, imageIn: 8, out: 32 },
-  },
-  {
-    model: /gpt-image-1-mini/,
-    images: { low: [0.005, 0.006, 0.006], medium: [0.011, 0.015, 0.015], high: [0.036, 0.052, 0.052] },
-  },
-  {
-    model: /gpt-image-1/,
-    images: { low: [0.011, 0.016, 0.016], medium: [0.042, 0.063, 0.063], high: [0.167, 0.25, 0.25] },
-    tokens: { textIn: 5, imageIn: 10, out: 40 },
-  },
-  { model: /dall-e-3/, images: { standard: [0.04, 0.08, 0.08], hd: [0.08, 0.12, 0.12] } },
-  { model: /qwen-image/, images: { standard: [0.04, 0.04, 0.04] } },
-];
-
-/** dall-e-2 goes by pixels, not by quality. */
-const dallE2: Readonly<Record<string, number>> = { '256x256': 0.016, '512x512': 0.018, '1024x1024': 0.02 };
-
+/** US dollars. */
 export interface PriceRange {
   readonly least: number;
   readonly most: number;
 }
 
-/** US dollars for one square image of the model, over its qualities; undefined when no price is known. */
-export function priceRange(model: string): PriceRange | undefined {
-  if (model === placeholderModel) return { least: 0, most: 0 };
-  const prices = familyOf(model).name === 'dall-e-2' ? Object.values(dallE2) : squarePrices(model);
-  return prices.length > 0 ? { least: Math.min(...prices), most: Math.max(...prices) } : undefined;
+/** What the catalogue of a service says: US dollars for an image, or for a million tokens in and out. */
+export interface CataloguePrice {
+  readonly perImage?: number;
+  readonly input?: number;
+  readonly output?: number;
 }
 
-/** US dollars for all images of one answer, by its usage where it has one; undefined when nothing tells. */
-export function costOf(request: ImageRequest, images: number, usage?: Usage): number | undefined {
-  if (request.model === placeholderModel) return 0;
-  const list = listFor(request.model);
-  if (usage && list?.tokens) {
-    const { textIn, imageIn, out } = list.tokens;
-    return (usage.textIn * textIn + usage.imageIn * imageIn + usage.out * out) / 1_000_000;
+export interface Cost {
+  readonly dollars: number;
+  /** Counted from what the service says it used, or taken from a price list. */
+  readonly basis: 'usage' | 'estimate';
+}
+
+const free: PriceRange = { least: 0, most: 0 };
+
+/** One image in the usual square, over the qualities of the model; undefined when no price is known. */
+export function priceRange(model: string, price: CataloguePrice = {}): PriceRange | undefined {
+  if (model === placeholderModel) return free;
+  const list = priceListFor(model);
+  const squares = Object.values(list?.byQuality?.prices ?? {}).map(([square]) => square);
+  return charged(rangeOf([...squares, ...pricesWithoutQuality(list)]), list, price);
+}
+
+/**
+ * All images of a request; undefined when no price is known. A budget relies on the upper end: what is left to the
+ * service counts as its dearest choice, and a size that no list knows by its pixels.
+ */
+export function estimateOf(request: ImageRequest, price: CataloguePrice = {}): PriceRange | undefined {
+  const each = estimateOfImage(request, price);
+  return each && { least: each.least * request.count, most: each.most * request.count };
+}
+
+/**
+ * All images of one answer, where the request holds what the service says it chose. Undefined when nothing tells.
+ * An estimate is the upper end of `estimateOf`: money already spent must not look like less.
+ */
+export function costOf(
+  request: ImageRequest,
+  images: number,
+  { usage, price = {} }: { readonly usage?: Usage | undefined; readonly price?: CataloguePrice | undefined },
+): Cost | undefined {
+  if (request.model === placeholderModel) return { dollars: 0, basis: 'usage' };
+  const counted = usage && price.perImage === undefined ? costOfUsage(usage, request.model, price) : undefined;
+  if (counted !== undefined) return { dollars: counted, basis: 'usage' };
+  const each = estimateOfImage(request, price);
+  return each && { dollars: each.most * images, basis: 'estimate' };
+}
+
+/** Undefined for a model whose token prices are unknown, and for numbers that no usage has. */
+function costOfUsage(
+  { textIn, imageIn, out }: Usage,
+  model: string,
+  { input, output }: CataloguePrice,
+): number | undefined {
+  const listed = priceListFor(model)?.tokens;
+  // A catalogue has one price for what goes in: that of text. Images keep their distance from it.
+  const imageStep = listed?.imageIn === undefined ? 1 : listed.imageIn / listed.textIn;
+  const rates =
+    input === undefined || output === undefined ? listed : { textIn: input, imageIn: input * imageStep, out: output };
+  if (rates?.imageIn === undefined) return undefined;
+  const dollars = (textIn * rates.textIn + imageIn * rates.imageIn + out * rates.out) / 1_000_000;
+  return Number.isFinite(dollars) && Math.min(textIn, imageIn, out) >= 0 ? dollars : undefined;
+}
+
+function estimateOfImage(request: ImageRequest, price: CataloguePrice): PriceRange | undefined {
+  if (request.model === placeholderModel) return free;
+  const list = priceListFor(request.model);
+  const each = charged(listedRange(request, list), list, price);
+  return each && { least: each.least, most: each.most + costOfPrompt(request.prompt, list, price) };
+}
+
+/** What the service charges for something that has a list price. */
+function charged(
+  listed: PriceRange | undefined,
+  list: PriceList | undefined,
+  { perImage, output }: CataloguePrice,
+): PriceRange | undefined {
+  if (perImage !== undefined) {
+    // Nobody tells whether such a price is for every image, or for the standard square that the list begins with.
+    const standard = list?.byQuality?.prices.standard?.[0];
+    const steps = listed && standard ? Math.max(1, listed.most / standard) : 1;
+    return { least: perImage, most: perImage * steps };
   }
-  const each = priceOfImage(request, list);
-  return each === undefined ? undefined : each * images;
+  const factor = output !== undefined && list?.tokens ? output / list.tokens.out : 1;
+  return listed && { least: listed.least * factor, most: listed.most * factor };
 }
 
-function priceOfImage(request: ImageRequest, list: PriceList | undefined): number | undefined {
-  const family = familyOf(request.model);
-  const size = request.size ?? family.defaultSize ?? 'auto';
-  if (family.name === 'dall-e-2') return dallE2[size];
-  const quality = request.quality ?? (list?.images?.standard ? 'standard' : undefined);
-  const prices = quality === undefined ? undefined : list?.images?.[quality];
+/** The list price of one image of a request, as narrow as the request is. */
+function listedRange(request: ImageRequest, list: PriceList | undefined): PriceRange | undefined {
+  const { sizes, defaultSize = 'auto' } = familyOf(request.model);
+  // Sizes that are answered may be anything.
+  const size = request.size === undefined || refusalOfSize(request.size, sizes) ? defaultSize : request.size;
+  if (list?.byQuality) return rangeOfQualities(list.byQuality, request.quality, size);
+  const exact = list?.bySize?.[size];
+  return rangeOf(exact === undefined ? pricesWithoutQuality(list) : [exact]);
+}
+
+const squarePixels = 1024 * 1024;
+
+function rangeOfQualities(
+  { sizes, prices }: QualityPrices,
+  quality: string | undefined,
+  size: string,
+): PriceRange | undefined {
+  const chosen = Object.entries(prices).filter(([name]) => name === (quality ?? 'standard'));
+  const possible = chosen.length > 0 ? chosen.map(([, byShape]) => byShape) : Object.values(prices);
+  const shape = sizes.indexOf(size);
+  if (shape >= 0) return rangeOf(possible.map((byShape) => byShape[shape] ?? byShape[0]));
+  const range = rangeOf(possible.flat());
   const pixels = pixelsOf(size);
-  // The tables know sizes around a megapixel only; larger ones cost more than they say.
-  if (!prices || !pixels || pixels.width * pixels.height > 2_000_000) return undefined;
-  const [square, portrait, landscape] = prices;
-  if (pixels.width === pixels.height) return square;
-  return pixels.width < pixels.height ? portrait : landscape;
+  if (!range || !pixels) return range;
+  // Tokens grow more slowly than pixels, so the dearest pixel of the list is a bound.
+  const factor = (pixels.width * pixels.height) / squarePixels;
+  return { least: range.least * Math.min(1, factor), most: range.most * Math.max(1, factor) };
 }
 
-function squarePrices(model: string): readonly number[] {
-  return Object.values(listFor(model)?.images ?? {}).map(([square]) => square);
+/** Lists are about short prompts; where tokens are paid for, a long one may cost more than its image. */
+const shortPromptBytes = 300;
+
+function costOfPrompt(prompt: string, list: PriceList | undefined, { perImage, input }: CataloguePrice): number {
+  const rate = perImage === undefined ? (input ?? list?.tokens?.textIn ?? 0) : 0;
+  const bytes = Buffer.byteLength(prompt);
+  // In hardly any language is a token shorter than three bytes.
+  return bytes > shortPromptBytes ? ((bytes / 3) * rate) / 1_000_000 : 0;
 }
 
-function listFor(model: string): PriceList | undefined {
-  const id = model.toLowerCase();
-  return priceLists.find((list) => list.model.test(id));
+function pricesWithoutQuality(list: PriceList | undefined): readonly number[] {
+  return [...Object.values(list?.bySize ?? {}), ...(list?.perImage === undefined ? [] : [list.perImage])];
+}
+
+function rangeOf(prices: readonly number[]): PriceRange | undefined {
+  return prices.length > 0 ? { least: Math.min(...prices), most: Math.max(...prices) } : undefined;
 }

@@ -1,5 +1,8 @@
-import type { ReadableStream } from 'node:stream/web';
 import { GenerationError } from './errors.ts';
+import { answerTooLarge } from './scanLimits.ts';
+import type { Take, TransportAnswer } from './transportAnswer.ts';
+
+type Body = Pick<TransportAnswer, 'read' | 'cancel'>;
 
 export interface BodyLimits {
   readonly mostBytes: number;
@@ -8,43 +11,41 @@ export interface BodyLimits {
 }
 
 /**
- * The whole body of an answer. Bytes are counted as they are after decompression, so a small compressed answer
- * cannot become a large one. Throws `tooLarge` past the limit and `serverTrouble` when nothing more arrives; the
- * connection is closed then.
+ * Hands on the body of an answer piece by piece. `take` says when it wants more. Bytes are counted as they are after
+ * decompression, so a small compressed answer cannot become a large one. Throws `tooLarge` past the limit and
+ * `serverTrouble` when nothing more arrives; the connection is closed then.
  */
-export async function readBody(response: Response, { mostBytes, idleMs }: BodyLimits): Promise<Buffer> {
-  if (!response.body) return Buffer.alloc(0);
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-  const idle = Promise.withResolvers<never>();
+export async function streamBody(answer: Body, { mostBytes, idleMs }: BodyLimits, take: Take): Promise<void> {
   const timer = setTimeout(() => {
-    idle.reject(stopped(idleMs));
+    answer.cancel(stopped(idleMs));
   }, idleMs);
-  const chunks: Uint8Array[] = [];
   let length = 0;
   try {
-    for (;;) {
-      const { done, value } = await Promise.race([reader.read(), idle.promise]);
-      if (done) return Buffer.concat(chunks);
+    await answer.read((piece) => {
       timer.refresh();
-      length += value.byteLength;
-      if (length > mostBytes) throw tooLarge(mostBytes);
-      chunks.push(value);
-    }
+      length += piece.byteLength;
+      if (length > mostBytes) throw answerTooLarge(mostBytes);
+      return take(piece);
+    });
   } catch (error) {
-    // It rejects with what broke the body, which is thrown already.
-    void reader.cancel().catch(() => undefined);
+    answer.cancel(error instanceof Error ? error : new Error(String(error)));
     throw error;
   } finally {
     clearTimeout(timer);
   }
 }
 
+/** The whole body, for answers that are small. */
+export async function readBody(answer: Body, limits: BodyLimits): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  await streamBody(answer, limits, (chunk) => {
+    chunks.push(chunk);
+    return undefined;
+  });
+  return Buffer.concat(chunks);
+}
+
 function stopped(idleMs: number): GenerationError {
   const message = `The answer stopped: nothing arrived for ${Math.round(idleMs / 100) / 10} s.`;
   return new GenerationError('serverTrouble', message, { mayBeBilled: true });
-}
-
-function tooLarge(mostBytes: number): GenerationError {
-  const message = `The answer is larger than ${Math.round(mostBytes / 2 ** 20)} MB.`;
-  return new GenerationError('tooLarge', message, { mayBeBilled: true });
 }

@@ -1,6 +1,6 @@
 import type { ImageRequest } from '../images/image.ts';
 import { GenerationError } from './errors.ts';
-import { familyOf, type ChoiceParameter, type ModelFamily } from './models.ts';
+import { familyOf, isModelId, type ChoiceParameter, type ModelFamily } from './models.ts';
 import { quotable } from './redact.ts';
 import { normalizeSize, refusalOfSize } from './sizes.ts';
 
@@ -73,7 +73,7 @@ export function splitRequest(request: ImageRequest): readonly ImageRequest[] {
 }
 
 function checkModel(model: string): void {
-  if (!/^[\w.:/@+-]{1,200}$/.test(model))
+  if (!isModelId(model))
     throw new GenerationError('modelUnknown', 'A model id is letters, digits and . _ - : / @ + without spaces.');
 }
 

@@ -1,5 +1,5 @@
 /** How long a server asks to wait, in milliseconds; undefined when it does not say, or says it in no known way. */
-export function retryAfter(headers: Headers): number | undefined {
+export function retryAfter(headers: Pick<Headers, 'get'>): number | undefined {
   const [milliseconds, seconds] = [number(headers.get('retry-after-ms')), number(headers.get('retry-after'))];
   if (milliseconds !== undefined) return milliseconds;
   if (seconds !== undefined) return seconds * 1000;

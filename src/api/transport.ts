@@ -1,5 +1,7 @@
 import type { SecureContext } from 'node:tls';
 import type { Dispatcher } from 'undici';
+import { dispatch } from './dispatchedAnswer.ts';
+import { answerOf, type TransportAnswer } from './transportAnswer.ts';
 import type * as undiciParts from './undici.ts';
 import { buildDispatcher, trustedCertificates, type NetworkSettings } from './dispatcher.ts';
 
@@ -12,8 +14,8 @@ export interface TransportRequest {
   readonly publicOnly?: boolean;
 }
 
-/** The one fetch-shaped function. It follows no redirect. */
-export type Transport = (url: string, request: TransportRequest) => Promise<Response>;
+/** The one way out: it follows no redirect. Rejects when there is no answer. */
+export type Transport = (url: string, request: TransportRequest) => Promise<TransportAnswer>;
 
 interface Road {
   readonly settings: string;
@@ -22,8 +24,8 @@ interface Road {
 }
 
 /**
- * Requests by undici's own fetch with our dispatcher, or by VS Code's patched one. Settings are read for each
- * request; when they changed, a new road is built and the old one ends with its last request.
+ * Requests by undici with our dispatcher, or by VS Code's patched fetch. Settings are read for each request; when they
+ * changed, a new road is built and the old one ends with its last request.
  */
 export class NetworkTransport {
   readonly #readSettings: () => NetworkSettings;
@@ -35,16 +37,18 @@ export class NetworkTransport {
     this.#readSettings = readSettings;
   }
 
-  readonly fetch: Transport = async (url, { publicOnly = false, ...request }) => {
+  readonly send: Transport = async (url, { publicOnly = false, ...request }) => {
     const settings = this.#readSettings();
-    const init = { ...request, redirect: 'manual' as const };
-    if (settings.route === 'vscode') return globalThis.fetch(url, init);
+    if (settings.route === 'vscode')
+      return answerOf(await globalThis.fetch(url, { ...request, redirect: 'manual' as const }));
     this.#undici ??= import('./undici.ts');
     const undici = await this.#undici;
     const road = this.#roadFor(undici, settings);
-    const response = await undici.fetch(url, { ...init, dispatcher: publicOnly ? road.downloads : road.service });
-    // undici's Response is a class of its own with the same shape.
-    return response as unknown as Response;
+    const { origin, pathname, search } = new URL(url);
+    const { method, headers, body, signal } = request;
+    const fields = { 'user-agent': 'paper-boat', ...headers };
+    const options = { origin, path: pathname + search, method, headers: fields, ...(body !== undefined && { body }) };
+    return dispatch(publicOnly ? road.downloads : road.service, options, signal);
   };
 
   async dispose(): Promise<void> {

@@ -19,8 +19,3 @@ declare module 'undici/lib/api/api-connect.js' {
   const value: Dispatcher['connect'];
   export default value;
 }
-declare module 'undici/lib/web/fetch/index.js' {
-  import type { fetch } from 'undici';
-  const value: { readonly fetch: typeof fetch };
-  export default value;
-}

@@ -1,4 +1,6 @@
 import type { ImageRequest } from '../images/image.ts';
+import type { ImageContent } from '../images/imageContent.ts';
+import type { ScannedImage } from './encodedImage.ts';
 import { GenerationError } from './errors.ts';
 import { listOf, numberIn, recordOf, textIn, type Json } from './json.ts';
 import { familyOf } from './models.ts';
@@ -24,11 +26,11 @@ export function wireBody(request: ImageRequest): Readonly<Record<string, unknown
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** One entry of `data`: bytes, an address to fetch them from, or the reason why there are none. */
+/** One entry of `data`: content, an address to fetch it from, or the reason why there is none. */
 export type AnsweredImage = { readonly revisedPrompt?: string } & (
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'content'; readonly content: ImageContent }
   | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'failed'; readonly reason: string; readonly said?: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly said?: string; readonly salvage?: ImageContent }
 );
 
 /** Tokens as the service counts them. */
@@ -38,8 +40,8 @@ export interface Usage {
   readonly out: number;
 }
 
-export interface Answer {
-  readonly images: readonly AnsweredImage[];
+/** What an answer says about all its images. */
+export interface AnsweredFacts {
   readonly model?: string;
   /** What the service chose where the request said nothing. */
   readonly size?: string;
@@ -47,20 +49,25 @@ export interface Answer {
   readonly usage?: Usage;
 }
 
+export interface Answer extends AnsweredFacts {
+  readonly images: readonly AnsweredImage[];
+}
+
+/** The images of an answer, by the tokens that stand for them in its text. */
+export type ScannedImages = ReadonlyMap<string, ScannedImage>;
+
 /** Reads every spelling of a successful answer. Throws `badAnswer` when there is no image in it. */
-export function readAnswer(body: Json): Answer {
+export function readAnswer(body: Json, images: ScannedImages): Answer {
   const answer = recordOf(body);
   const data = listOf(Array.isArray(body) ? body : answer.data);
   if (data.length === 0) throw withoutImage(answer);
+  return { images: data.map((item) => readImage(item, images)), ...readFacts(answer) };
+}
+
+export function readFacts(answer: Readonly<Record<string, Json>>): AnsweredFacts {
   const usage = readUsage(answer.usage);
   const [model, size, quality] = [textIn(answer, 'model'), textIn(answer, 'size'), textIn(answer, 'quality')];
-  return {
-    images: data.map(readImage),
-    ...(model && { model }),
-    ...(size && { size }),
-    ...(quality && { quality }),
-    ...(usage && { usage }),
-  };
+  return { ...(model && { model }), ...(size && { size }), ...(quality && { quality }), ...(usage && { usage }) };
 }
 
 function withoutImage(answer: Readonly<Record<string, Json>>): GenerationError {
@@ -71,32 +78,27 @@ function withoutImage(answer: Readonly<Record<string, Json>>): GenerationError {
   return new GenerationError('badAnswer', message, { mayBeBilled: true });
 }
 
-function readImage(entry: Json): AnsweredImage {
+export function readImage(entry: Json, images: ScannedImages): AnsweredImage {
   const item = recordOf(entry);
   const revised = textIn(item, 'revised_prompt');
-  return { ...readContent(item), ...(revised && { revisedPrompt: revised }) };
+  return { ...readContent(item, images), ...(revised && { revisedPrompt: revised }) };
 }
 
-function readContent(item: Readonly<Record<string, Json>>): AnsweredImage {
+function readContent(item: Readonly<Record<string, Json>>, images: ScannedImages): AnsweredImage {
   const encoded = textIn(item, 'b64_json');
-  if (encoded) return decoded(encoded);
+  if (encoded) return imageOf(images.get(encoded));
   const url = textIn(item, 'url');
-  if (url) return /^\s*data:/i.test(url) ? decoded(url) : { kind: 'url', url };
+  // A data URI that no token stands for is of a type that is no image.
+  if (url) return images.has(url) || /^\s*data:/i.test(url) ? imageOf(images.get(url)) : { kind: 'url', url };
   const said = textIn(recordOf(item.error), 'message');
   return { kind: 'failed', reason: 'The service answered with an empty image.', ...(said && { said }) };
 }
 
-const dataUri = /^\s*data:image\/(?:png|jpe?g|webp|avif|gif|svg\+xml);base64,/i;
-
-function decoded(encoded: string): AnsweredImage {
-  const prefix = dataUri.exec(encoded)?.[0] ?? '';
-  const text = encoded.slice(prefix.length);
-  const bytes = Buffer.from(text, 'base64');
-  // Buffer.from skips what is not base64, so a damaged text shows as fewer bytes than its letters stand for.
-  const letters = text.replace(/[\s=]/g, '').length;
-  if (bytes.length === 0 || bytes.length !== Math.floor((letters * 3) / 4))
-    return { kind: 'failed', reason: 'The service answered with an image whose base64 is damaged.' };
-  return { kind: 'bytes', bytes };
+/** What was taken out of an answer, whole or damaged. */
+export function imageOf(image: ScannedImage | undefined): AnsweredImage {
+  if (image && !image.isDamaged && image.content.length > 0) return { kind: 'content', content: image.content };
+  const reason = 'The service answered with an image whose base64 is damaged.';
+  return { kind: 'failed', reason, ...(image && image.content.length > 0 && { salvage: image.content }) };
 }
 
 function readUsage(json: Json | undefined): Usage | undefined {

@@ -38,6 +38,7 @@ function checkName(name: string): void {
   if (name.includes('\0')) throw new Error('a folder’s name cannot hold a NUL character.');
   if (name.includes(':')) throw new Error(`a folder’s name cannot hold a colon, and "${name}" does.`);
   if (device.test(name)) throw new Error(`"${name}" is the name of a device on Windows.`);
+  if (/[. ]$/.test(name)) throw new Error(`"${name}" ends in a dot or a space, which Windows leaves out.`);
 }
 
 /** Whether a file can have this name on every system. Bidirectional overrides would let it read differently from what it is. */

@@ -1,3 +1,5 @@
+import type { ImageContent } from './imageContent.ts';
+
 export type ImageType = 'png' | 'jpeg' | 'webp' | 'gif' | 'avif' | 'svg';
 
 /** Pixels as they are shown: an EXIF rotation is already applied. */
@@ -29,9 +31,11 @@ export interface ImageRequest {
   readonly user?: string;
 }
 
+export type CostBasis = 'usage' | 'estimate';
+
 /** An image as it came back. The bytes are never rewritten. */
 export interface GeneratedImage {
-  readonly bytes: Uint8Array;
+  readonly content: ImageContent;
   /** Told by the bytes, never by a name or a header. */
   readonly type: ImageType;
   /** Absent when the bytes do not say, as in an SVG without a size. */
@@ -41,4 +45,6 @@ export interface GeneratedImage {
   readonly answeredModel?: string;
   /** US dollars for this one image; absent when unknown. */
   readonly cost?: number;
+  /** Whether the cost was counted from what the service used, or taken from a price list. */
+  readonly costBasis?: CostBasis;
 }

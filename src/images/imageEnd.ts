@@ -1,80 +1,101 @@
+import { walkBytes, walkUnits, type ByteRange, type Walk } from './byteWalk.ts';
 import type { ImageType } from './image.ts';
-import { boxesOf, dataView, headerLimit, latin1, svgRootTag } from './imageHeader.ts';
+import { boxLength, boxName, headerLimit, latin1, svgRootTag } from './imageHeader.ts';
 
 /** Whether the end of the file is there. Without it the download was cut off, and a part of the picture is missing. */
 export function isComplete(bytes: Uint8Array, type: ImageType): boolean {
-  return endings[type](bytes);
+  return walkBytes(bytes, hasEnd(type, bytes.length));
 }
 
-const endings: Readonly<Record<ImageType, (bytes: Uint8Array) => boolean>> = {
+/** For a file of so many bytes. */
+export function hasEnd(type: ImageType, length: number): Walk<boolean> {
+  return endings[type](length);
+}
+
+const endings: Readonly<Record<ImageType, (length: number) => Walk<boolean>>> = {
   png: hasPngEnd,
-  // Some encoders pad the file after the end marker.
-  jpeg: (bytes) => /\xff\xd9[\0\xff\s]*$/.test(latin1(bytes, -headerLimit)),
-  webp: (bytes) => bytes.length >= 12 && dataView(bytes).getUint32(4, true) + 8 <= bytes.length,
+  jpeg: hasJpegEnd,
+  webp: hasWholeRiff,
   gif: hasGifTrailer,
   avif: hasWholeBoxes,
   svg: hasSvgEnd,
 };
 
+const endChunk = 0x49454e44; // IEND
+const mediaData = 0x6d646174; // mdat
+
 /** Walks the chunks: length, type, data, checksum. */
-function hasPngEnd(bytes: Uint8Array): boolean {
-  const view = dataView(bytes);
-  let start = 8;
-  while (start + 12 <= bytes.length) {
-    const end = start + 12 + view.getUint32(start);
-    if (latin1(bytes, start + 4, start + 8) === 'IEND') {
-      return end <= bytes.length;
-    }
-    start = end;
-  }
-  return false;
+function* hasPngEnd(length: number): Walk<boolean> {
+  const last = yield* walkUnits([8, length], 12, (bytes, at) => {
+    const isLast = at + 12 > bytes.length || bytes.readUInt32BE(at + 4) === endChunk;
+    return isLast ? undefined : 12 + bytes.readUInt32BE(at);
+  });
+  const chunk = yield [last, last + 12];
+  return chunk.length >= 12 && last + 12 + chunk.readUInt32BE(0) <= length;
+}
+
+/** Some encoders pad the file after the end marker. */
+function* hasJpegEnd(length: number): Walk<boolean> {
+  return /\xff\xd9[\0\xff\s]*$/.test(latin1(yield tail(length)));
+}
+
+function tail(length: number): ByteRange {
+  return [Math.max(0, length - headerLimit), length];
+}
+
+function* hasWholeRiff(length: number): Walk<boolean> {
+  const head = yield [0, 12];
+  return head.length >= 12 && head.readUInt32LE(4) + 8 <= length;
 }
 
 /** Walks the blocks, because the byte of the trailer may stand anywhere in the pixels. */
-function hasGifTrailer(bytes: Uint8Array): boolean {
-  let at = 13 + colorTableLength(bytes[10]);
-  for (;;) {
-    switch (bytes[at]) {
-      case 0x21: // an extension and its label
-        at = subBlocksEnd(bytes, at + 2);
-        break;
-      case 0x2c: // an image: descriptor, colours and code size
-        at = subBlocksEnd(bytes, at + 11 + colorTableLength(bytes[at + 9]));
-        break;
-      default:
-        return bytes[at] === 0x3b;
+function* hasGifTrailer(length: number): Walk<boolean> {
+  const header = yield [0, 13];
+  const last = yield* walkUnits([13 + colorTableLength(header[10]), length], 10, gifBlocks());
+  return (yield [last, last + 1])[0] === 0x3b;
+}
+
+/** A block is followed by its data, in blocks of their own of which the last is empty. */
+function gifBlocks(): (bytes: Buffer, at: number) => number | undefined {
+  let isData = false;
+  return (bytes, at) => {
+    const first = bytes[at] ?? 0;
+    if (isData) {
+      isData = first > 0;
+      return 1 + first;
     }
-  }
+    isData = true;
+    switch (first) {
+      case 0x21: // an extension and its label
+        return 2;
+      case 0x2c: // an image: descriptor, colours and code size
+        return 11 + colorTableLength(bytes[at + 9]);
+      default:
+        return undefined;
+    }
+  };
 }
 
 function colorTableLength(flags = 0): number {
   return flags & 0x80 ? 3 << ((flags & 7) + 1) : 0;
 }
 
-function subBlocksEnd(bytes: Uint8Array, start: number): number {
-  let at = start;
-  for (let length = bytes[at]; length; length = bytes[at]) {
-    at += length + 1;
-  }
-  return at + 1;
+/** The pixels are in a box of media data; the header alone could end where a box ends. */
+function* hasWholeBoxes(length: number): Walk<boolean> {
+  let pixelBoxes = 0;
+  const reached = yield* walkUnits([0, length], 16, (bytes, at) => {
+    const ownLength = boxLength(bytes, at);
+    pixelBoxes += ownLength !== undefined && boxName(bytes, at) === mediaData ? 1 : 0;
+    return ownLength;
+  });
+  return pixelBoxes > 0 && (reached === length || reached === Infinity);
 }
 
-/** The pixels are in the box of media data; the header alone could end where a box ends. */
-function hasWholeBoxes(bytes: Uint8Array): boolean {
-  let hasPixels = false;
-  let reached = 0;
-  for (const { name, end } of boxesOf(bytes)) {
-    hasPixels ||= name === 'mdat';
-    reached = end;
+function* hasSvgEnd(length: number): Walk<boolean> {
+  if (svgRootTag(yield [0, headerLimit])?.endsWith('/>')) {
+    return true;
   }
-  return hasPixels && reached === bytes.length;
-}
-
-function hasSvgEnd(bytes: Uint8Array): boolean {
-  const text = latin1(bytes, -headerLimit);
+  const text = latin1(yield tail(length));
   const closing = text.slice(text.lastIndexOf('</svg'));
-  return (
-    /^<\/svg\s*>(?:\s|<!--(?:(?!-->)[^])*-->|<\?(?:(?!\?>)[^])*\?>)*$/.test(closing) ||
-    svgRootTag(bytes)?.endsWith('/>') === true
-  );
+  return /^<\/svg\s*>(?:\s|<!--(?:(?!-->)[^])*-->|<\?(?:(?!\?>)[^])*\?>)*$/.test(closing);
 }

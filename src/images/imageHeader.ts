@@ -1,46 +1,34 @@
+import { bufferOf } from './byteWalk.ts';
+
 /** How many bytes of a header are read as text or as boxes: more than any needs, and few enough to stay quick. */
 export const headerLimit = 65_536;
 
 /** Each byte as the character of that number, so that places in the text are places in the bytes. */
 export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
-  const part = bytes.subarray(start, end);
-  return Buffer.from(part.buffer, part.byteOffset, part.length).toString('latin1');
+  return bufferOf(bytes).toString('latin1', start, end);
 }
 
-export function dataView(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-interface Box {
-  readonly name: string;
-  readonly start: number;
-  /** Past the end of the bytes when the file was cut off. */
-  readonly end: number;
-}
-
-/** The boxes at the top level of an ISO media file (ISO/IEC 14496-12, 4.2), such as AVIF. Ends at a broken box. */
-export function* boxesOf(bytes: Uint8Array): Generator<Box> {
-  const view = dataView(bytes);
-  let start = 0;
-  while (start + 8 <= bytes.length) {
-    const end = boxEnd(view, start);
-    if (end < start + 8) {
-      return;
-    }
-    yield { name: latin1(bytes, start + 4, start + 8), start, end };
-    start = end;
+/**
+ * How long the box of an ISO media file (ISO/IEC 14496-12, 4.2) is, such as AVIF: infinite when it goes on to the end
+ * of the file, undefined when it is broken or none begins there.
+ */
+export function boxLength(bytes: Buffer, at: number): number | undefined {
+  if (at + 8 > bytes.length) {
+    return undefined;
   }
-}
-
-function boxEnd(view: DataView, start: number): number {
-  const size = view.getUint32(start);
+  const size = bytes.readUInt32BE(at);
   if (size === 0) {
-    return view.byteLength;
+    return Infinity;
   }
-  if (size === 1) {
-    return start + 16 <= view.byteLength ? start + Number(view.getBigUint64(start + 8)) : Infinity;
-  }
-  return start + size;
+  // The length of a very long one comes after the name.
+  const hasLong = size === 1 && at + 16 <= bytes.length;
+  const length = hasLong ? Number(bytes.readBigUInt64BE(at + 8)) : size;
+  return length < 8 ? undefined : length;
+}
+
+/** As a number, which is how names are compared where there may be millions; only where a box has a length. */
+export function boxName(bytes: Buffer, at: number): number {
+  return bytes.readUInt32BE(at + 4);
 }
 
 /** The text of an SVG from its root tag on, as far as a header goes; undefined when this is no SVG. */

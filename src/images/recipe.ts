@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { GeneratedImage, ImageRequest, ImageSize, ImageType } from './image.ts';
+import type { CostBasis, GeneratedImage, ImageRequest, ImageSize, ImageType } from './image.ts';
 
 /** How an image was made. It belongs to the bytes: their hash finds it again wherever the file goes. */
 export interface Recipe {
@@ -15,8 +14,10 @@ export interface Recipe {
   readonly type: ImageType;
   readonly size?: ImageSize;
   readonly bytes: number;
-  /** Estimated US dollars; absent when unknown. */
+  /** US dollars; absent when unknown. */
   readonly cost?: number;
+  /** Recipes without it, from before it was written down, are estimates. */
+  readonly costBasis?: CostBasis;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly durationMs: number;
@@ -33,8 +34,8 @@ export interface Making {
 }
 
 export function recipeOf(image: GeneratedImage, { request, parent, service, startedAt, finishedAt }: Making): Recipe {
-  const { bytes, type, size, revisedPrompt, answeredModel, cost } = image;
-  const hash = createHash('sha256').update(bytes).digest('hex');
+  const { content, type, size, revisedPrompt, answeredModel, cost, costBasis } = image;
+  const { hash } = content;
   return {
     version: 1,
     hash,
@@ -44,10 +45,12 @@ export function recipeOf(image: GeneratedImage, { request, parent, service, star
     ...(service !== undefined && { service }),
     type,
     ...(size && { size }),
-    bytes: bytes.byteLength,
+    bytes: content.length,
     ...(cost !== undefined && { cost }),
+    ...(costBasis !== undefined && { costBasis }),
     createdAt: startedAt.toISOString(),
-    durationMs: finishedAt.getTime() - startedAt.getTime(),
+    // The clock may have been set back meanwhile.
+    durationMs: Math.max(0, finishedAt.getTime() - startedAt.getTime()),
     // The placeholder draws the same bytes again: an image is not its own parent.
     ...(parent !== undefined && parent !== hash && { parent }),
   };

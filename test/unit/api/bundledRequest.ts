@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { buildDispatcher, trustedCertificates, type NetworkSettings } from '../../../src/api/dispatcher.ts';
+import { dispatch } from '../../../src/api/dispatchedAnswer.ts';
 import type * as undiciParts from '../../../src/api/undici.ts';
 
 // A process of its own, where nobody else has loaded undici: node bundledRequest.ts BUNDLE ORIGIN SETTINGS
@@ -16,9 +17,10 @@ const statuses: number[] = [];
 const secureContext = trustedCertificates(network.systemCertificates);
 for (const proxySupport of ['off', 'override']) {
   const dispatcher = buildDispatcher(undici, { ...network, proxySupport }, { secureContext, publicOnly: false });
-  const response = await undici.fetch(origin, { dispatcher });
-  statuses.push(response.status);
-  await response.text();
+  const options = { origin, path: '/', method: 'GET' as const };
+  const answer = await dispatch(dispatcher, options, new AbortController().signal);
+  statuses.push(answer.status);
+  await answer.read(() => undefined);
   await dispatcher.close();
 }
 const dispatchers = { start, loaded, end: globalDispatchers() };

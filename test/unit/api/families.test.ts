@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { checkRequest, composeRequest, splitRequest, type RequestDefaults } from '../../../src/api/request.ts';
-import { boat, never, startService } from './imageService.ts';
+import { boat, startService, ways } from './imageService.ts';
 
 /** Settings where everything is set to what some family takes. */
 const settings: RequestDefaults = {
@@ -47,7 +47,7 @@ test('every family gets from the settings what it takes, and the strict service 
   for (const [model, body, image] of bodies) {
     const request = composeRequest({ prompt: boat.prompt, model }, settings);
     checkRequest(request);
-    const { images } = await client.generate(request, access, never);
+    const { images } = await client.generate(request, access, ways());
     const { headers, path, method, ...sent } = await api.nextRequest();
     assert.deepEqual(
       { body: sent.body, images: images.map(({ type, size }) => `${type} ${size?.width}x${size?.height}`) },
@@ -79,7 +79,7 @@ test('two images are one request, or two where the family makes one at a time', 
     const request = composeRequest({ prompt: boat.prompt, ...wish, count: 2 }, { model: 'gpt-image-2', count: 1 });
     checkRequest(request);
     const before = api.requests.length;
-    const batches = splitRequest(request).map((part) => client.generate(part, access, never));
+    const batches = splitRequest(request).map((part) => client.generate(part, access, ways()));
     const images = (await Promise.all(batches)).flatMap((batch) => batch.images);
     const posts = api.requests.slice(before).filter(({ method }) => method === 'POST');
     const sent = posts.map(({ body }) => (body as { readonly n?: number }).n);

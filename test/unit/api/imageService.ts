@@ -1,11 +1,12 @@
 import type { TestContext } from 'node:test';
 import assert from 'node:assert/strict';
 import { readBaseUrl } from '../../../src/api/baseUrl.ts';
-import { ImageClient, type ServiceAccess } from '../../../src/api/client.ts';
+import { ImageClient, type GenerationWays, type ServiceAccess } from '../../../src/api/client.ts';
 import type { NetworkSettings } from '../../../src/api/dispatcher.ts';
 import { GenerationError } from '../../../src/api/errors.ts';
 import { NetworkTransport, type Transport } from '../../../src/api/transport.ts';
 import type { ImageRequest } from '../../../src/images/image.ts';
+import { MemorySink } from './memorySink.ts';
 import { startImageApi, type ImageApiOptions } from '../../support/imageApi/server.ts';
 
 // The client, pointed at the stand-in.
@@ -23,7 +24,7 @@ export const direct: NetworkSettings = {
 export function startTransport(context: TestContext, settings: Partial<NetworkSettings> = {}): Transport {
   const transport = new NetworkTransport(() => ({ ...direct, ...settings }));
   context.after(() => transport.dispose());
-  return transport.fetch;
+  return transport.send;
 }
 
 /** Waits for nothing: `waits` tells how long it would have been. */
@@ -51,6 +52,9 @@ const limits = { totalMs: 30_000, idleMs: 30_000 };
 
 export const never = new AbortController().signal;
 
+/** Into memory. */
+export const ways = (cancel = never): GenerationWays => ({ cancel, sink: new MemorySink() });
+
 export async function startService(context: TestContext, options: ImageApiOptions = {}) {
   const api = await startImageApi(options);
   context.after(() => api.close());
@@ -58,7 +62,7 @@ export async function startService(context: TestContext, options: ImageApiOption
   const access: ServiceAccess = { baseUrl: readBaseUrl(api.baseUrl), key: api.key, limits };
   const parts = startClient(transport);
   const generate = (request: Partial<ImageRequest> = {}, some: Partial<ServiceAccess> = {}, cancel = never) =>
-    parts.client.generate({ ...boat, ...request }, { ...access, ...some }, cancel);
+    parts.client.generate({ ...boat, ...request }, { ...access, ...some }, ways(cancel));
   return { ...parts, api, transport, access, generate };
 }
 

@@ -5,7 +5,7 @@ import { familyOf } from '../../../src/api/models.ts';
 import { modelSuggestions } from '../../../src/api/modelSuggestions.ts';
 import { checkRequest } from '../../../src/api/request.ts';
 import { imageSize, imageType } from '../../../src/images/imageType.ts';
-import { boat, never } from './imageService.ts';
+import { boat, ways } from './imageService.ts';
 
 test('the local model answers in the size that was asked for, free of charge', async () => {
   const request = { ...boat, model: 'placeholder' };
@@ -14,17 +14,21 @@ test('the local model answers in the size that was asked for, free of charge', a
     ['320x200', 320, 200],
     ['16x64', 16, 64],
   ] as const) {
-    const { bytes, ...facts } = await drawImage({ ...request, ...(size && { size }) }, never);
+    const { content, ...facts } = await drawImage({ ...request, ...(size && { size }) }, ways());
+    const bytes = await content.read(0, content.length);
     assert.deepEqual(facts, { type: 'png', size: { width, height }, answeredModel: 'placeholder', cost: 0 });
     assert.deepEqual([imageType(bytes), imageSize(bytes, 'png')], ['png', { width, height }]);
   }
 });
 
 test('every suggested model is of a known family and can be asked as it is', () => {
-  for (const { id, facts } of modelSuggestions) {
-    checkRequest({ ...boat, model: id });
-    assert.ok(familyOf(id).name !== 'unknown' && facts.length < 80, id);
+  for (const model of modelSuggestions) {
+    checkRequest({ ...boat, model });
+    assert.notEqual(familyOf(model).name, 'unknown', model);
   }
-  const ids = modelSuggestions.map(({ id }) => id);
-  assert.deepEqual([ids[0], ids.at(-1), new Set(ids).size], ['gpt-image-2', 'placeholder', ids.length]);
+  const [first, last] = [modelSuggestions[0], modelSuggestions.at(-1)];
+  assert.deepEqual(
+    [first, last, new Set(modelSuggestions).size],
+    ['gpt-image-2', 'placeholder', modelSuggestions.length],
+  );
 });

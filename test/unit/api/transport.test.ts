@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import type { NetworkSettings } from '../../../src/api/dispatcher.ts';
 import { NetworkTransport } from '../../../src/api/transport.ts';
 import * as faults from '../../support/imageApi/faults.ts';
-import { boat, direct, never, startClient, startService } from './imageService.ts';
+import { boat, direct, startClient, startService, ways } from './imageService.ts';
 import { startProxy } from './network.ts';
 
 const run = promisify(execFile);
@@ -30,7 +30,7 @@ test('the bundled undici leaves the fetch of the whole host alone, before and af
     JSON.stringify(direct),
   ]);
   assert.deepEqual(JSON.parse(stdout), {
-    exports: ['Agent', 'EnvHttpProxyAgent', 'fetch'],
+    exports: ['Agent', 'EnvHttpProxyAgent'],
     statuses: [200, 200],
     dispatchers: { start: 'false,false', loaded: 'false,false', end: 'false,false' },
   });
@@ -50,8 +50,8 @@ test('VS Code’s own network is the fetch of the host, with the same manners', 
   };
   const transport = new NetworkTransport(() => ({ ...direct, route: 'vscode', proxy: 'http://127.0.0.1:9' }));
   context.after(() => transport.dispose());
-  const { client } = startClient(transport.fetch);
-  const { images } = await client.generate({ ...boat, model: 'dall-e-3' }, access, never);
+  const { client } = startClient(transport.send);
+  const { images } = await client.generate({ ...boat, model: 'dall-e-3' }, access, ways());
   assert.deepEqual(
     [images.length, calls],
     [
@@ -70,29 +70,29 @@ test('changed settings hold for the next request, and what runs ends well', asyn
   let settings: NetworkSettings = direct;
   const transport = new NetworkTransport(() => settings);
   context.after(() => transport.dispose());
-  const { client } = startClient(transport.fetch);
+  const { client } = startClient(transport.send);
   const held = faults.hold('half');
   api.script(held.behaviour);
-  const running = client.generate(boat, access, never);
+  const running = client.generate(boat, access, ways());
   await api.nextRequest();
   settings = { ...direct, proxySupport: 'override', proxy: `http://${proxy.host}` };
   const elsewhere = { ...access, baseUrl: new URL('http://images.paper-boat.invalid/v1') };
-  const next = await client.generate(boat, elsewhere, never);
+  const next = await client.generate(boat, elsewhere, ways());
   held.release();
   const first = await running;
   settings = direct;
-  const last = await client.generate(boat, access, never);
+  const last = await client.generate(boat, access, ways());
   assert.deepEqual([first, next, last].map(({ images }) => images.length).concat(proxy.seen.length), [1, 1, 1, 1]);
 });
 
 test('a transport that was disposed serves again when it is asked', async (context) => {
   const { access } = await startService(context);
   const transport = new NetworkTransport(() => direct);
-  const { client } = startClient(transport.fetch);
+  const { client } = startClient(transport.send);
   await transport.dispose();
-  await client.generate(boat, access, never);
+  await client.generate(boat, access, ways());
   await transport.dispose();
-  await client.generate(boat, access, never);
+  await client.generate(boat, access, ways());
   await transport.dispose();
 });
 

@@ -24,12 +24,18 @@ export function jpegOf({ width, height, orientation }: Photograph): Buffer {
 }
 
 /** One TIFF directory, big-endian, with the one entry 0x0112. */
-function exif(orientation: number): Buffer {
+export function exif(orientation: number): Buffer {
   const tiff = Buffer.from('MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0', 'latin1');
   tiff.writeUInt16BE(orientation, 18);
-  const head = Buffer.from('\xff\xe1\0\0Exif\0\0', 'latin1');
-  head.writeUInt16BE(tiff.length + 8, 2);
-  return Buffer.concat([head, tiff]);
+  return segment(0xe1, `Exif\0\0${tiff.toString('latin1')}`);
+}
+
+/** Of a JPEG; each character of the content is a byte. */
+export function segment(marker: number, content: string): Buffer {
+  const bytes = Buffer.from(`\xff\0\0\0${content}`, 'latin1');
+  bytes.writeUInt8(marker, 1);
+  bytes.writeUInt16BE(content.length + 2, 2);
+  return bytes;
 }
 
 export function webpLossy(width: number, height: number): Buffer {
@@ -59,7 +65,8 @@ export function avifOf(...sizes: readonly (readonly [width: number, height: numb
   return Buffer.concat([box('ftyp', Buffer.from('mif1\0\0\0\0mif1avif', 'latin1')), meta, box('mdat')]);
 }
 
-function box(name: string, ...content: readonly Buffer[]): Buffer {
+/** Of an ISO media file. */
+export function box(name: string, ...content: readonly Buffer[]): Buffer {
   const body = Buffer.concat(content);
   const head = Buffer.alloc(8);
   head.writeUInt32BE(body.length + 8);

@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { ImageType } from '../../../src/images/image.ts';
+import type { ImageSize, ImageType } from '../../../src/images/image.ts';
+import { isDrawableSize } from '../../../src/images/imageSize.ts';
 import { extensionOf, imageSize, imageType, isComplete, mimeTypeOf } from '../../../src/images/imageType.ts';
 import { avifFixture, gifFixture, jpegFixture, svgFixture, webpFixture } from '../../support/imageApi/fixtures.ts';
-import { picture } from '../../support/imageApi/pictures.ts';
-import { avifOf, jpegOf, pngHeader, webpExtended, webpLossy } from './headers.ts';
-
-const png = picture('png', { pixels: { width: 8, height: 8 }, seed: 'boat' });
-const whole: readonly (readonly [ImageType, Uint8Array])[] = [
-  ['png', png],
-  ['jpeg', jpegFixture],
-  ['webp', webpFixture],
-  ['gif', gifFixture],
-  ['avif', avifFixture],
-  ['svg', svgFixture],
-];
+import { avifOf, box, exif, jpegOf, pngHeader, segment, webpExtended, webpLossy } from './headers.ts';
+import { brokenImages, png, wholeImages as whole } from './samples.ts';
 
 test('A whole image tells its type, its size and that it is whole', () => {
   const told = whole.map(([, bytes]) => {
@@ -116,6 +107,38 @@ test('A photograph that lies on its side is measured as it is shown', () => {
   );
 });
 
+test('The size of a photograph is found among other segments', () => {
+  const frame = segment(0xc2, '\x08\0\x14\0\x1e\x01\x01\x11\0');
+  const [upright, turned] = [
+    { width: 30, height: 20 },
+    { width: 20, height: 30 },
+  ];
+  const intel = 'II*\0\x08\0\0\0\x02\0\x0f\x01\x02\0\0\0\0\0\0\0\0\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0';
+  const profile = Array.from({ length: 20 }, () => segment(0xe2, 'a'.repeat(65_000)));
+  const cases: readonly (readonly [name: string, parts: readonly Uint8Array[], size: ImageSize | undefined])[] = [
+    ['the frame first', [frame], upright],
+    ['a profile of many segments', [...profile, frame], upright],
+    ['fill bytes', [Buffer.alloc(9, 0xff), frame], upright],
+    ['bytes that belong nowhere', [Buffer.from('\0\0\xff\x01\xff\xd0lost', 'latin1'), frame], upright],
+    ['other metadata beside EXIF', [segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0'), exif(6), frame], turned],
+    ['a thumbnail with a frame', [segment(0xe0, `JFXX\0\x10${jpegFixture.toString('latin1')}`), frame], upright],
+    ['EXIF in the other byte order', [segment(0xe1, `Exif\0\0${intel}`), frame], turned],
+    ['EXIF twice', [exif(6), exif(1), frame], turned],
+    ['EXIF that is cut off', [segment(0xe1, 'Exif\0\0MM\0*'), frame], upright],
+    ['EXIF that points outside', [segment(0xe1, 'Exif\0\0MM\0*\xff\xff\xff\xff'), frame], upright],
+    ['EXIF with fewer entries than it says', [segment(0xe1, 'Exif\0\0MM\0*\0\0\0\x08\xff\xff\x01'), frame], upright],
+    ['pixels without a frame', [segment(0xda, ''), frame], undefined],
+    ['a frame after the end', [Buffer.from('\xff\xd9', 'latin1'), frame], undefined],
+    ['a frame that is cut off', [frame.subarray(0, 8)], undefined],
+    ['a frame too far away', [Buffer.alloc(3_000_000), frame], undefined],
+  ];
+  const start = Buffer.from('\xff\xd8', 'latin1');
+  assert.deepEqual(
+    cases.map(([name, parts]) => [name, imageSize(Buffer.concat([start, ...parts]), 'jpeg')]),
+    cases.map(([name, , size]) => [name, size]),
+  );
+});
+
 test('The size is what the header says, when it says one', () => {
   const cases: readonly (readonly [ImageType, Uint8Array | string, readonly [number, number] | undefined])[] = [
     ['png', pngHeader(99_999, 99_999), [99_999, 99_999]],
@@ -131,6 +154,9 @@ test('The size is what the header says, when it says one', () => {
     ['gif', Buffer.from('GIF89a\0\0\x07\0', 'latin1'), undefined],
     ['avif', avifOf([64, 64], [120, 80], [64, 64]), [120, 80]],
     ['avif', avifOf(), undefined],
+    ['avif', Buffer.concat([box('ftyp'), box('mdat', Buffer.alloc(3_000_000)), avifOf([6, 4])]), [6, 4]],
+    ['avif', Buffer.concat([box('ftyp'), box('iprp', box('ipco', avifOf([6, 4])))]), undefined],
+    ['avif', avifOf([6, 4]).subarray(0, -12), undefined],
     ['svg', '<svg width="120px" height="1in">', [120, 96]],
     ['svg', '<svg viewBox="0 0 24 12">', [24, 12]],
     ['svg', '<svg width="100%" height="100%" viewBox="0 0 24 12">', [24, 12]],
@@ -144,6 +170,23 @@ test('The size is what the header says, when it says one', () => {
   assert.deepEqual(
     measured,
     cases.map(([type, bytes, size]) => [type, bytes, size && { width: size[0], height: size[1] }]),
+  );
+});
+
+test('An image is drawn up to 64 megapixels and 16384 pixels a side', () => {
+  const sizes = [
+    [1, 1],
+    [8192, 8192],
+    [16_384, 4096],
+    [8193, 8192],
+    [16_385, 1],
+    [1, 16_385],
+    [99_999, 99_999],
+    [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  ] as const;
+  assert.deepEqual(
+    sizes.map(([width, height]) => isDrawableSize({ width, height })),
+    [true, true, true, false, false, false, false, false],
   );
 });
 
@@ -174,25 +217,9 @@ test('What follows the end does not make an image incomplete', () => {
   );
 });
 
-/** A real image with some bytes changed, cut or followed by others. */
-const mutated = fc
-  .record({
-    image: fc.constantFrom(...whole),
-    changes: fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { maxLength: 12 }),
-    cut: fc.option(fc.nat(400), { nil: undefined }),
-    tail: fc.uint8Array({ maxLength: 40 }),
-  })
-  .map(({ image: [, original], changes, cut, tail }) => {
-    const bytes = Buffer.concat([original.subarray(0, cut), tail]);
-    for (const [at, value] of changes) {
-      bytes[at % (bytes.length || 1)] = value;
-    }
-    return bytes;
-  });
-
 test('Broken and foreign bytes are answered, never thrown about', () => {
   fc.assert(
-    fc.property(fc.oneof(mutated, fc.uint8Array({ maxLength: 300 })), fc.constantFrom(...whole), (bytes, [type]) => {
+    fc.property(brokenImages, fc.constantFrom(...whole), (bytes, [type]) => {
       imageType(bytes);
       isComplete(bytes, type);
       const size = imageSize(bytes, type);
