@@ -43,6 +43,28 @@ export default {
       to: { path: '^src/', pathNot: '^src/(workspace|images|documents)/' },
     },
     {
+      name: 'money-counts-only',
+      severity: 'error',
+      from: { path: '^src/money/' },
+      to: { path: '^src/|^vscode$', pathNot: '^src/(money|images)/' },
+    },
+    {
+      name: 'the-journal-writes-down-only',
+      severity: 'error',
+      from: { path: '^src/journal/' },
+      to: {
+        path: '^src/|^vscode$',
+        pathNot: '^src/(journal|images)/|^src/workspace/fileContent\\.ts$|^src/api/imageSink\\.ts$',
+      },
+    },
+    {
+      name: 'the-walk-of-the-bytes-knows-no-vscode',
+      comment: 'So it can be killed, starved and fuzzed without an editor.',
+      severity: 'error',
+      from: { path: '^src/(generate|placeImages|outcome|recovery|modelCatalogue)\\.ts$' },
+      to: { path: '^vscode$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'window-tells-and-asks-only',
       severity: 'error',
       from: { path: '^src/window/' },
@@ -53,6 +75,19 @@ export default {
       severity: 'error',
       from: {},
       to: { path: '^src/extension\\.ts$' },
+    },
+    {
+      name: 'the-entry-is-small',
+      comment: 'VS Code reads it at every start: what answers the commands is a bundle of its own.',
+      severity: 'error',
+      from: { path: '^src/extension\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(lazy|paperBoat)\\.ts$' },
+    },
+    {
+      name: 'the-entry-alone-loads-paper-boat',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/paperBoat\\.ts$', dependencyTypesNot: ['dynamic-import'] },
     },
     {
       name: 'the-walk-runs-down',
@@ -68,10 +103,10 @@ export default {
       to: { path: '^src/(generationSession|window/)' },
     },
     {
-      name: 'commands-serve-the-entry-only',
+      name: 'commands-serve-paper-boat-only',
       severity: 'error',
-      from: { pathNot: '^src/extension\\.ts$' },
-      to: { path: '^src/commands\\.ts$' },
+      from: { pathNot: '^src/paperBoat\\.ts$' },
+      to: { path: '^src/commands\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'the-gallery-is-read-at-its-first-use',

@@ -1,34 +1,40 @@
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, join, sep } from 'node:path';
+import { basename, join } from 'node:path';
 import esbuild from 'esbuild';
 
 const isWatching = process.argv.includes('--watch');
-
-/**
- * undici's fetch imports `lib/global.js`, which replaces the dispatcher of every extension in the host. Every request
- * of ours names its dispatcher, so a stub that has none is enough.
- */
-const withoutGlobalDispatcher = {
-  name: 'without-global-dispatcher',
-  setup(build) {
-    const namespace = 'no-global-dispatcher';
-    build.onResolve({ filter: /^\.\.\/\.\.\/global$/ }, ({ path, resolveDir }) =>
-      resolveDir.endsWith(['undici', 'lib', 'web', 'fetch'].join(sep)) ? { path, namespace } : undefined,
-    );
-    build.onLoad({ filter: /.*/, namespace }, () => ({
-      contents: `exports.getGlobalDispatcher = () => { throw new Error('A request needs its own dispatcher.') }`,
-    }));
-  },
-};
 
 /** What is imported lazily is a bundle of its own, beside the main one: VS Code reads it at its first use. */
 const lazyImportsApart = {
   name: 'lazy-imports-apart',
   setup(build) {
-    build.onResolve({ filter: /\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.cjs`, external: true } : undefined,
-    );
+    const bundles = new Set();
+    build.onResolve({ filter: /\.ts$/ }, ({ kind, path }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const name = `${basename(path, '.ts')}.cjs`;
+      bundles.add(name);
+      return { path: `./${name}`, external: true };
+    });
+    build.onEnd(({ metafile }) => {
+      const made = new Set(Object.keys(metafile?.outputs ?? {}).map((file) => basename(file)));
+      const missing = metafile ? [...bundles].filter((name) => !made.has(name)) : [];
+      return { errors: missing.map((name) => ({ text: `${name} is imported lazily: it has to be an entry point.` })) };
+    });
+  },
+};
+
+/** VS Code's API is used as it is: of a namespace esbuild would copy every member, for each file that names it. */
+const apiAsItIs = {
+  name: 'api-as-it-is',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(
+        "import * as vscode from 'vscode';",
+        "import vscode = require('vscode');",
+      ),
+      loader: 'ts',
+    }));
   },
 };
 
@@ -50,13 +56,15 @@ const extension = {
   supported: { 'dynamic-import': false },
   entryPoints: [
     'src/extension.ts',
+    'src/paperBoat.ts',
     'src/api/undici.ts',
     'src/api/placeholder/draw.ts',
     'src/images/slug.ts',
     'src/gallery/gallery.ts',
+    'src/spendingView.ts',
   ],
   entryNames: '[name]',
-  plugins: [withoutGlobalDispatcher, lazyImportsApart],
+  plugins: [lazyImportsApart, apiAsItIs],
 };
 
 /** The page of the gallery, and the worker that makes its thumbnails. */

@@ -9,7 +9,7 @@ export class ApiKeys {
 
   readonly #hide: (key: string) => void;
 
-  /** `hide` learns every key before anybody uses it, so that no log shows one. */
+  /** `hide` learns every key before anybody uses it, so that no log and no message shows one. */
   constructor(secrets: vscode.SecretStorage, memory: vscode.Memento, hide: (key: string) => void) {
     this.#secrets = secrets;
     this.onDidChange = secrets.onDidChange;
@@ -44,6 +44,7 @@ export class ApiKeys {
       validateInput: (text) => refusalOfKey(text.trim()),
     });
     if (key === undefined) return false;
+    this.#hide(key.trim());
     await this.#secrets.store(secretName(baseUrl), key.trim());
     await this.#memory.update(secretName(baseUrl), true);
     return true;

@@ -4,10 +4,11 @@ import type { ApiKeys } from './apiKey.ts';
 import { plainLine } from './documents/markup/altText.ts';
 import type { GenerationSession, Task } from './generationSession.ts';
 import type { InteractiveGeneration } from './interactiveGeneration.ts';
+import type { OfferedModels } from './offeredModels.ts';
 import { promptsIn } from './selection.ts';
 import { readSettings } from './settings.ts';
 import type { Log } from './window/log.ts';
-import { chooseModel } from './window/modelPicker.ts';
+import type { Notices } from './window/notices.ts';
 import { askForPrompt } from './window/promptBox.ts';
 import type { PromptHistory } from './window/promptHistory.ts';
 import type { RunningGenerations } from './window/runningGenerations.ts';
@@ -26,28 +27,30 @@ export interface CommandParts {
   readonly comments: LanguageComments;
   readonly history: PromptHistory;
   readonly running: RunningGenerations;
+  readonly models: OfferedModels;
+  readonly notices: Notices;
   readonly log: Log;
 }
 
+/** By command id. */
+export type CommandHandlers = Readonly<Record<string, (...given: readonly unknown[]) => unknown>>;
+
 /** Command id → handler. A person gets errors as messages, another extension gets them as they are. */
-export function registerCommands(parts: CommandParts): vscode.Disposable {
+export function commandHandlers(parts: CommandParts): CommandHandlers {
   const told = (handler: () => Promise<void>) => () =>
     handler().catch((error: unknown) => parts.interactive.explain(error));
-  const handlers: Readonly<Record<string, (argument?: unknown) => unknown>> = {
-    generateImage: (argument) => generateImage(parts, readArguments(argument)),
-    generateFromSelection: () => generateFromSelection(parts),
-    setApiKey: told(() => setApiKey(parts)),
-    forgetApiKey: told(() => forgetApiKey(parts)),
-    chooseModel: () => chooseModel(readSettings().request.model),
-    saveKeptImages: told(() => saveKeptImages(parts.keptImages)),
-    showLog: () => {
+  return {
+    'paperBoat.generateImage': (argument) => generateImage(parts, readArguments(argument)),
+    'paperBoat.generateFromSelection': () => generateFromSelection(parts),
+    'paperBoat.setApiKey': told(() => setApiKey(parts)),
+    'paperBoat.forgetApiKey': told(() => forgetApiKey(parts)),
+    'paperBoat.chooseModel': () => parts.models.choose(),
+    'paperBoat.saveKeptImages': told(() => saveKeptImages(parts)),
+    'paperBoat.showLog': () => {
       parts.log.show();
     },
-    cancel: () => parts.running.cancel(),
+    'paperBoat.cancel': () => parts.running.cancel(parts.notices),
   };
-  return vscode.Disposable.from(
-    ...Object.entries(handlers).map(([name, handler]) => vscode.commands.registerCommand(`paperBoat.${name}`, handler)),
-  );
 }
 
 /** For a person, or with arguments for another extension: that one gets the file's URI, or an error. */
@@ -86,45 +89,40 @@ async function generateFor(
   }
 }
 
-async function generateFromSelection({ comments, interactive }: CommandParts): Promise<void> {
+async function generateFromSelection({ comments, interactive, notices }: CommandParts): Promise<void> {
   const editor = editorForLinks();
   if (!editor) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Open a document and select the text that describes the picture.'),
-    );
+    void notices.info(vscode.l10n.t('Open a document and select the text that describes the picture.'));
     return;
   }
   const { document } = editor;
   const placement = readSettings(document).selection === 'replace' ? 'replace' : 'below';
   const found = promptsIn(editor, await comments.commentMarksOf(document.languageId), placement);
   if (found.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Select the text that describes the picture, or put the cursor in a comment.'),
-    );
+    void notices.info(vscode.l10n.t('Select the text that describes the picture, or put the cursor in a comment.'));
     return;
   }
   const tasks: Task[] = found
     .filter(({ prompt }) => prompt !== '')
     .map(({ prompt, place }) => ({ wish: { prompt }, target: new Target(document, place) }));
   if (tasks.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('The selection holds no words: there is nothing to draw.'));
+    void notices.info(vscode.l10n.t('The selection holds no words: there is nothing to draw.'));
     return;
   }
   await interactive.run(tasks, document);
 }
 
-async function setApiKey({ keys }: CommandParts): Promise<void> {
+async function setApiKey({ keys, notices }: CommandParts): Promise<void> {
   const baseUrl = readBaseUrl(readSettings().baseUrl);
-  if (await keys.ask(baseUrl))
-    void vscode.window.showInformationMessage(vscode.l10n.t('The API key for {0} is set.', baseUrl.host));
+  if (await keys.ask(baseUrl)) void notices.info(vscode.l10n.t('The API key for {0} is set.', baseUrl.host));
 }
 
-async function forgetApiKey({ keys }: CommandParts): Promise<void> {
+async function forgetApiKey({ keys, notices }: CommandParts): Promise<void> {
   const baseUrl = readBaseUrl(readSettings().baseUrl);
   const words = (await keys.forget(baseUrl))
     ? vscode.l10n.t('The API key for {0} is forgotten.', baseUrl.host)
     : vscode.l10n.t('There was no API key for {0}.', baseUrl.host);
-  void vscode.window.showInformationMessage(words);
+  void notices.info(words);
 }
 
 function editorForLinks(): vscode.TextEditor | undefined {

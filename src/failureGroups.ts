@@ -1,6 +1,6 @@
 import type { GenerationError } from './api/errors.ts';
-import type { Outcome } from './generate.ts';
 import type { Task } from './generationSession.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Failures with the same words, told once, and what can be done again because of them. */
 export interface FailureGroup {

@@ -1,31 +1,44 @@
 import * as vscode from 'vscode';
+import type { CommandHandlers } from './commands.ts';
 import type { Gallery, GalleryParts } from './gallery/gallery.ts';
 import { galleryActions } from './galleryActions.ts';
+import { lazy } from './lazy.ts';
 
-/** The gallery's commands, and the panel that VS Code kept over a reload. The gallery itself is read at its first use. */
-export function registerGallery(parts: GalleryParts): vscode.Disposable {
-  let loading: Promise<Gallery> | undefined;
-  const load = (): Promise<Gallery> =>
-    (loading ??= import('./gallery/gallery.ts').then(({ Gallery }) => new Gallery(parts)));
-  const register = (name: string, handler: (gallery: Gallery, argument: unknown) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(`paperBoat.${name}`, async (argument: unknown) => {
-      await handler(await load(), argument);
-    });
-  return vscode.Disposable.from(
-    register('openGallery', (gallery) => gallery.open()),
-    register('showInGallery', (gallery, uri) => (uri instanceof vscode.Uri ? gallery.show(uri) : gallery.open())),
-    ...galleryActions.map((action) =>
-      register(`gallery.${action}`, (gallery, context) => gallery.run(action, context)),
-    ),
-    vscode.window.registerWebviewPanelSerializer('paperBoat.gallery', {
-      deserializeWebviewPanel: async (panel) => {
-        (await load()).restore(panel);
-      },
-    }),
-    new vscode.Disposable(() => {
-      void loading?.then((gallery) => {
-        gallery.dispose();
-      });
-    }),
-  );
+export interface GalleryCommands {
+  readonly handlers: CommandHandlers;
+  /** Takes over a panel that VS Code kept over a reload. */
+  readonly restore: (panel: vscode.WebviewPanel) => Promise<void>;
+}
+
+/** What answers the gallery's commands. The gallery itself is read at its first use, and ends with the subscriptions. */
+export function galleryCommands(
+  parts: GalleryParts,
+  subscriptions: vscode.ExtensionContext['subscriptions'],
+): GalleryCommands {
+  const load = lazy(async () => {
+    const { Gallery } = await import('./gallery/gallery.ts');
+    const gallery = new Gallery(parts);
+    subscriptions.push(gallery);
+    return gallery;
+  });
+  const use = (handle: (gallery: Gallery, given: unknown) => unknown) => async (given?: unknown) => {
+    await handle(await load(), given);
+  };
+  return {
+    handlers: {
+      'paperBoat.openGallery': use((gallery) => gallery.open()),
+      'paperBoat.showInGallery': use((gallery, uri) =>
+        uri instanceof vscode.Uri ? gallery.show(uri) : gallery.open(),
+      ),
+      ...Object.fromEntries(
+        galleryActions.map((action) => [
+          `paperBoat.gallery.${action}`,
+          use((gallery, context) => gallery.run(action, context)),
+        ]),
+      ),
+    },
+    restore: async (panel) => {
+      (await load()).restore(panel);
+    },
+  };
 }

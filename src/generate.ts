@@ -1,18 +1,18 @@
 import pLimit from 'p-limit';
-import type { GeneratedBatch, ImageClient, ServiceAccess } from './api/client.ts';
+import type { Bill, GeneratedBatch, ImageClient, ServiceAccess } from './api/client.ts';
 import { cancelled, GenerationError } from './api/errors.ts';
-import { placeholderModel } from './api/models.ts';
 import { drawImage } from './api/localModel.ts';
+import { placeholderModel } from './api/models.ts';
 import { splitRequest } from './api/request.ts';
-import type { GeneratedImage, ImageRequest, ImageType } from './images/image.ts';
-import { extensionOf, imageType } from './images/imageType.ts';
-import { recipeOf, type Making } from './images/recipe.ts';
+import type { ImageRequest } from './images/image.ts';
+import { recipeOf } from './images/recipe.ts';
+import type { JournalEntry, RequestJournal } from './journal/requestJournal.ts';
+import type { Spending } from './money/spending.ts';
+import { joinOutcomes, nothing, type Outcome } from './outcome.ts';
+import type { ImagePlacer } from './placeImages.ts';
 import type { ImageFolder } from './workspace/imageFolder.ts';
-import type { KeptImages, UnsavedImage } from './workspace/keptImages.ts';
-import type { Recipes } from './workspace/recipes.ts';
-import type { SavedImage } from './workspace/savedImage.ts';
-import { saveImage, type NewFile } from './workspace/saveImage.ts';
-import { asSaveError, SaveError } from './workspace/saveError.ts';
+
+export type { Outcome } from './outcome.ts';
 
 /** A request that was checked, and where everything about it goes. */
 export interface Generation {
@@ -23,23 +23,22 @@ export interface Generation {
   readonly folder: ImageFolder | undefined;
   /** The content hash of the image whose recipe is used again. */
   readonly parent?: string | undefined;
-}
-
-/** What became of a generation. Every image that arrived is either saved or kept. */
-export interface Outcome {
-  readonly saved: readonly SavedImage[];
-  readonly unsaved: readonly UnsavedImage[];
-  readonly failures: readonly GenerationError[];
+  /** The address of the document that the images are for. */
+  readonly document?: string | undefined;
+  /** Writes down what an answer cost. */
+  readonly spend?: (spending: Spending) => Promise<void>;
 }
 
 interface GeneratorParts {
   readonly client: ImageClient;
-  readonly recipes: Recipes;
-  readonly keptImages: KeptImages;
+  readonly journal: RequestJournal;
+  readonly placer: ImagePlacer;
+  /** Stands for the workspace of this window. */
+  readonly workspace: string;
   readonly log: (line: string) => void;
 }
 
-/** The walk from a request to files: images → saved → recorded. Requests wait for their turn in one queue. */
+/** The walk from a request to files: written down → images → saved → recorded. Requests wait for their turn in one queue. */
 export class Generator {
   readonly #parts: GeneratorParts;
   readonly #limit = pLimit(3);
@@ -57,30 +56,61 @@ export class Generator {
   async generate(generation: Generation, cancel: AbortSignal): Promise<Outcome> {
     const requests = splitRequest(generation.request);
     const outcomes = await Promise.all(
-      requests.map((request) => this.#inTurn(() => this.#generateOne({ ...generation, request }, cancel), cancel)),
+      requests.map((request) => this.#generateOne({ ...generation, request }, cancel)),
     );
     return joinOutcomes(outcomes);
   }
 
-  async #generateOne({ request, access, folder, parent }: Generation, cancel: AbortSignal): Promise<Outcome> {
+  async #generateOne(generation: Generation, cancel: AbortSignal): Promise<Outcome> {
+    const entry = await this.#parts.journal.open(this.#noteOf(generation));
+    const outcome = await this.#inTurn(() => this.#answer(generation, entry, cancel), cancel);
+    await entry.close(outcome.failures.some(({ kind }) => kind === 'cancelled'));
+    return outcome;
+  }
+
+  #noteOf({ request, access, folder, parent, document }: Generation): Parameters<RequestJournal['open']>[0] {
+    const isOnDisk = folder?.folder.scheme === 'file';
+    return {
+      ...{ request, startedAt: new Date().toISOString(), workspace: this.#parts.workspace },
+      ...(isLocal(request) ? {} : { service: access.baseUrl.host }),
+      ...(isOnDisk && { folder: { path: folder.folder.fsPath, root: folder.root.fsPath } }),
+      ...(parent !== undefined && { parent }),
+      ...(document !== undefined && { document }),
+    };
+  }
+
+  async #answer(generation: Generation, entry: JournalEntry, cancel: AbortSignal): Promise<Outcome> {
+    const { request, access, folder, parent } = generation;
     const startedAt = new Date();
-    const isLocal = request.model === placeholderModel;
-    const batch = await this.#images(request, access, cancel);
+    const batch = await this.#images(generation, entry, cancel);
     const making = {
       ...{ request, startedAt, finishedAt: new Date() },
-      ...(!isLocal && { service: access.baseUrl.host }),
+      ...(!isLocal(request) && { service: access.baseUrl.host }),
       ...(parent !== undefined && { parent }),
     };
-    const outcomes = [await this.#salvage(batch.failures, request)];
+    const made = batch.images.map((image) => ({ image, recipe: recipeOf(image, making) }));
+    for (const { image, recipe } of made) await entry.writeRecipe(image.content, recipe);
+    // Nothing that could still come is missing.
+    if (batch.failures.every(({ kind }) => kind !== 'cancelled')) await entry.markAnswered();
+    const { placer } = this.#parts;
+    const outcomes: Outcome[] = [{ ...nothing, failures: batch.failures }];
+    for (const failure of batch.failures) outcomes.push(await placer.salvage(failure, request.prompt, entry.id));
     // One after the other: names with numbers then follow the order of the answer.
-    for (const image of batch.images) outcomes.push(await this.#place(image, making, folder));
+    for (const { image, recipe } of made) {
+      outcomes.push(await placer.place(image, { recipe, folder, id: entry.id }));
+      await entry.settle(image.content);
+    }
     return joinOutcomes(outcomes);
   }
 
-  async #images(request: ImageRequest, access: ServiceAccess, cancel: AbortSignal): Promise<GeneratedBatch> {
+  async #images(generation: Generation, entry: JournalEntry, cancel: AbortSignal): Promise<GeneratedBatch> {
+    const { request, access } = generation;
+    const { sink } = entry;
     try {
-      if (request.model === placeholderModel) return { images: [await drawImage(request, cancel)], failures: [] };
-      return await this.#parts.client.generate(request, access, cancel);
+      if (isLocal(request)) return { images: [await drawImage(request, { cancel, sink })], failures: [] };
+      await entry.markSent();
+      const onBill = (bill: Bill): Promise<void> => this.#spend(generation, bill);
+      return await this.#parts.client.generate(request, access, { cancel, sink, onBill });
     } catch (error) {
       if (error instanceof GenerationError) return { images: [], failures: [error] };
       if (cancel.aborted) return { images: [], failures: [cancelled(false)] };
@@ -88,48 +118,13 @@ export class Generator {
     }
   }
 
-  /** From here on the image is paid for: nothing may lose it, a cancel included. */
-  async #place(image: GeneratedImage, making: Making, folder: ImageFolder | undefined): Promise<Outcome> {
-    const { prompt } = making.request;
-    const file = await fileFor(prompt, image.bytes, image.type);
-    const outcome = await this.#save(file, folder, { prompt, ...(image.size && { size: image.size }) });
-    await this.#record(image, making);
-    return outcome;
-  }
-
-  async #save(file: NewFile, folder: ImageFolder | undefined, about: Omit<SavedImage, 'uri'>): Promise<Outcome> {
-    if (!folder) return this.#keep(file, about);
+  /** What the service answered is paid for, whatever becomes of its images. */
+  async #spend({ request, access, spend }: Generation, { images, cost }: Bill): Promise<void> {
+    const spending = { at: new Date().toISOString(), model: request.model, service: access.baseUrl.host, images };
     try {
-      const uri = await saveImage(file, folder);
-      return { ...nothing, saved: [{ ...about, uri, ...(folder.webRoot && { webRoot: folder.webRoot }) }] };
+      await spend?.({ version: 1, ...spending, ...(cost && { dollars: cost.dollars, basis: cost.basis }) });
     } catch (error) {
-      return this.#keep(file, about, asSaveError(error, folder.folder.path));
-    }
-  }
-
-  async #keep(file: NewFile, about: Omit<SavedImage, 'uri'>, reason?: SaveError): Promise<Outcome> {
-    const kept = await this.#parts.keptImages.keep(file.bytes, { ...about, name: `${file.stem}.${file.extension}` });
-    return { ...nothing, unsaved: [{ kept, ...(reason && { reason }) }] };
-  }
-
-  /** What arrived of a damaged image may still be of use, and cannot be had again without paying. */
-  async #salvage(failures: readonly GenerationError[], { prompt }: ImageRequest): Promise<Outcome> {
-    const outcomes: Outcome[] = [{ ...nothing, failures }];
-    for (const { message, facts } of failures) {
-      const type = facts.salvage && imageType(facts.salvage);
-      if (!facts.salvage) continue;
-      const file = await fileFor(prompt, facts.salvage, type);
-      outcomes.push(await this.#keep(file, { prompt }, new SaveError(message)));
-    }
-    return joinOutcomes(outcomes);
-  }
-
-  /** A recipe that cannot be written is a loss, but no reason to lose the image, too. */
-  async #record(image: GeneratedImage, making: Making): Promise<void> {
-    try {
-      await this.#parts.recipes.append(recipeOf(image, making));
-    } catch (error) {
-      this.#parts.log(`The recipe could not be written: ${String(error)}`);
+      this.#parts.log(`The cost could not be written down: ${String(error)}`);
     }
   }
 
@@ -152,18 +147,4 @@ export class Generator {
   }
 }
 
-/** The letters of all scripts, for readable names, are a bundle of their own. */
-async function fileFor(prompt: string, bytes: Uint8Array, type: ImageType | undefined): Promise<NewFile> {
-  const { slugOf } = await import('./images/slug.ts');
-  return { bytes, stem: slugOf(prompt), extension: type ? extensionOf(type) : 'bin' };
-}
-
-const nothing: Outcome = { saved: [], unsaved: [], failures: [] };
-
-function joinOutcomes(outcomes: readonly Outcome[]): Outcome {
-  return {
-    saved: outcomes.flatMap(({ saved }) => saved),
-    unsaved: outcomes.flatMap(({ unsaved }) => unsaved),
-    failures: outcomes.flatMap(({ failures }) => failures),
-  };
-}
+const isLocal = ({ model }: ImageRequest): boolean => model === placeholderModel;

@@ -2,16 +2,24 @@ import * as vscode from 'vscode';
 import { defaultBaseUrl, readBaseUrl } from './api/baseUrl.ts';
 import { GenerationError } from './api/errors.ts';
 import { placeholderModel } from './api/models.ts';
+import type { CataloguePrice } from './api/prices.ts';
 import { checkRequest, composeRequest, type ImageWish } from './api/request.ts';
 import type { ApiKeys } from './apiKey.ts';
 import { chooseService } from './chooseService.ts';
-import type { Generation, Generator, Outcome } from './generate.ts';
+import type { Generation, Generator } from './generate.ts';
+import { Budget } from './money/budget.ts';
+import type { SpendingLedger } from './money/ledger.ts';
+import type { Outcome } from './outcome.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { standInRequest } from './standInRequest.ts';
+import { chooseWorkspaceFolder } from './window/chooseWorkspaceFolder.ts';
 import type { Log } from './window/log.ts';
+import type { Notices } from './window/notices.ts';
 import { withProgress } from './window/progress.ts';
 import type { PromptHistory } from './window/promptHistory.ts';
 import type { RunningGenerations } from './window/runningGenerations.ts';
-import { imageFolderFor } from './workspace/imageFolder.ts';
+import { withinBudget } from './withinBudget.ts';
+import { imageFolderFor, type ImageFolder } from './workspace/imageFolder.ts';
 import { insertImages, type InsertionResult } from './workspace/insertImages.ts';
 import type { LanguageComments } from './workspace/languageComments.ts';
 import { SaveError } from './workspace/saveError.ts';
@@ -63,18 +71,24 @@ interface SessionParts {
   readonly keys: ApiKeys;
   readonly memory: vscode.Memento;
   readonly generator: Generator;
+  readonly ledger: SpendingLedger;
+  /** What the service itself asks for a model; undefined when that is not known. */
+  readonly priceOf: (baseUrl: URL, model: string) => Promise<CataloguePrice | undefined>;
   readonly running: RunningGenerations;
   readonly comments: LanguageComments;
   readonly history: PromptHistory;
+  readonly notices: Notices;
   readonly log: Log;
 }
 
 /** What happens between a command and its message: everything is checked first, then paid, saved, and linked. */
 export class GenerationSession {
   readonly #parts: SessionParts;
+  readonly #budget: Budget;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#budget = new Budget(parts.ledger);
   }
 
   /**
@@ -102,25 +116,43 @@ export class GenerationSession {
     const model = tasks[0]?.wish.model ?? settings.request.model;
     const baseUrl = readBaseUrl(model === placeholderModel ? defaultBaseUrl : settings.baseUrl);
     for (const task of tasks) checkTask(task, settings);
+    const folder = await this.#folderFor(tasks, settings, { document, mayAsk });
+    if (folder === 'left') return undefined;
+    const question = { model, baseUrl, timeoutMs: settings.timeoutMs, mayAsk };
+    const service = await chooseService(question, this.#parts);
+    if (!service) return undefined;
+    const { access, isStandIn } = service;
+    const generations = tasks.map(async ({ wish, parent }) => {
+      const request = (isStandIn ? standInRequest : composeRequest)(wish, settings.request);
+      const price = await this.#parts.priceOf(baseUrl, request.model);
+      return {
+        request,
+        access: { ...access, ...(price && { price }) },
+        folder,
+        parent,
+        document: document?.uri.toString(),
+      };
+    });
+    return { isStandIn, generations: await Promise.all(generations) };
+  }
+
+  /** Undefined when nobody but the user knows, and he can be asked later. */
+  async #folderFor(
+    tasks: readonly Task[],
+    settings: Settings,
+    { document, mayAsk }: SessionOptions,
+  ): Promise<ImageFolder | 'left' | undefined> {
     const { slugOf } = await import('./images/slug.ts');
     const fileName = `${slugOf(tasks[0]?.wish.prompt ?? '')}.png`;
     const workspaceFolder = document || !mayAsk ? undefined : await chooseWorkspaceFolder();
-    if (workspaceFolder === 'left') return undefined;
+    if (workspaceFolder === 'left') return 'left';
     const folder = await imageFolderFor({
       ...{ document, fileName, setting: settings.folder },
       ...(workspaceFolder && { workspaceFolder }),
     });
     if (folder) await checkDestination(folder);
     else if (!mayAsk) throw new SaveError('There is no folder to save the image in: open one, or save the document.');
-    const question = { model, baseUrl, timeoutMs: settings.timeoutMs, mayAsk };
-    const service = await chooseService(question, this.#parts.keys, this.#parts.memory);
-    if (!service) return undefined;
-    const { access, isStandIn } = service;
-    const requests = tasks.map(({ wish }) =>
-      isStandIn ? standInRequest(wish, settings) : composeRequest(wish, settings.request),
-    );
-    const generations = requests.map((request, index) => ({ request, access, folder, parent: tasks[index]?.parent }));
-    return { isStandIn, generations };
+    return folder;
   }
 
   async #generate(
@@ -135,11 +167,13 @@ export class GenerationSession {
     for (const { request } of generations) await history.add(request.prompt);
     const images = generations.reduce((sum, { request }) => sum + request.count, 0);
     const subject = { prompt: first.request.prompt, model: first.request.model, images };
-    log.info(`Generating ${images} with ${subject.model}.`);
-    const generate = (signal: AbortSignal): Promise<readonly Outcome[]> =>
-      Promise.all(generations.map((generation) => generator.generate(generation, signal)));
-    if (!cancel) return withProgress(running, subject, generate);
-    return running.track({ ...subject, cancel }, () => generate(cancel.signal));
+    return withinBudget({ budget: this.#budget, limits: settings.budget }, generations, (paid) => {
+      log.info(`Generating ${images} with ${subject.model}.`);
+      const generate = (signal: AbortSignal): Promise<readonly Outcome[]> =>
+        Promise.all(paid.map((generation) => generator.generate(generation, signal)));
+      if (!cancel) return withProgress(running, subject, generate);
+      return running.track({ ...subject, cancel }, () => generate(cancel.signal));
+    });
   }
 
   async #insert(
@@ -161,25 +195,4 @@ function checkTask(task: Task, settings: Settings): void {
   } catch (error) {
     throw error instanceof GenerationError ? new TaskRefusal(error, task) : error;
   }
-}
-
-/** The placeholder knows only the prompt, the size and the count; the rest of a wish is for the real model. */
-function standInRequest({ prompt, count, size }: ImageWish, settings: Settings) {
-  const wish = { prompt, model: placeholderModel, count: count ?? settings.request.count };
-  const wanted = size ?? settings.request.size;
-  const request = composeRequest({ ...wish, ...(wanted && { size: wanted }) }, settings.request);
-  try {
-    checkRequest(request);
-    return request;
-  } catch {
-    return composeRequest({ ...wish, size: 'auto' }, settings.request);
-  }
-}
-
-/** Undefined when there is nothing to choose. */
-async function chooseWorkspaceFolder(): Promise<vscode.Uri | 'left' | undefined> {
-  if ((vscode.workspace.workspaceFolders?.length ?? 0) < 2) return undefined;
-  const placeHolder = vscode.l10n.t('Which folder gets the image?');
-  const folder = await vscode.window.showWorkspaceFolderPick({ placeHolder });
-  return folder?.uri ?? 'left';
 }

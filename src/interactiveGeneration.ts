@@ -14,6 +14,7 @@ import { openSettings, type Remedies, type Trouble } from './remedies.ts';
 import { readSettings } from './settings.ts';
 import type { Log } from './window/log.ts';
 import { tellFailure } from './window/messages.ts';
+import type { Notices } from './window/notices.ts';
 import { tellSaved, type SavedNews } from './window/outcomeMessages.ts';
 import { offerSaveAs } from './window/saveKept.ts';
 import { insertImages, type InsertionResult, type PlacedImages } from './workspace/insertImages.ts';
@@ -28,6 +29,7 @@ interface InteractiveParts {
   readonly keys: ApiKeys;
   readonly keptImages: KeptImages;
   readonly comments: LanguageComments;
+  readonly notices: Notices;
   readonly log: Log;
 }
 
@@ -70,7 +72,7 @@ export class InteractiveGeneration {
     const isTrust = error instanceof UntrustedWorkspace;
     if (!isTrust && !(error instanceof SaveError)) throw error;
     const label = isTrust ? vscode.l10n.t('Manage Workspace Trust') : vscode.l10n.t('Open Settings');
-    if ((await vscode.window.showErrorMessage(error.message, label)) !== label) return;
+    if ((await this.#parts.notices.error(error.message, label)) !== label) return;
     if (isTrust) await vscode.commands.executeCommand('workbench.trust.manage');
     else await openSettings('folder');
   }
@@ -80,7 +82,7 @@ export class InteractiveGeneration {
       await tell();
     } catch (error) {
       this.#parts.log.error('A message could not be followed.', error);
-      void vscode.window.showErrorMessage((error as Error).message);
+      void this.#parts.notices.error((error as Error).message);
     } finally {
       disposeTargets(tasks);
     }
@@ -107,14 +109,17 @@ export class InteractiveGeneration {
 
   /** A repetition has targets of its own: those of the first run end with its messages. */
   async #resolve(trouble: Trouble, failures = 1): Promise<void> {
-    const again = await this.#parts.remedies.apply(await tellFailure(trouble.error, failures), trouble);
+    const again = await this.#parts.remedies.apply(
+      await tellFailure(this.#parts.notices, trouble.error, failures),
+      trouble,
+    );
     if (again.length === 0) return;
     const tasks = again.map(({ target, ...task }) => ({ ...task, ...(target && { target: target.copy() }) }));
     await this.run(tasks, trouble.document);
   }
 
   async #tellSaved(news: SavedNews, finished: Finished): Promise<void> {
-    switch (await tellSaved(news)) {
+    switch (await tellSaved(this.#parts.notices, news)) {
       case 'open':
         for (const { uri } of news.saved) await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
         break;
@@ -144,7 +149,7 @@ export class InteractiveGeneration {
     unsaved: UnsavedImage,
     target: Target | undefined,
   ): Promise<Omit<SavedNews, 'isStandIn'> | undefined> {
-    const uri = await offerSaveAs(unsaved, this.#parts.keptImages);
+    const uri = await offerSaveAs(unsaved, this.#parts);
     if (!uri) return undefined;
     const { prompt, size } = unsaved.kept;
     const saved = [{ uri, prompt, ...(size && { size }) }];
@@ -159,13 +164,13 @@ export class InteractiveGeneration {
       return target?.range && images.length > 0 ? [{ target, images }] : [];
     });
     if (standing.length > 0) {
-      if ((await this.#insert(standing)) !== 'inserted') tellNotInserted();
+      if ((await this.#insert(standing)) !== 'inserted') this.#tellNotInserted();
       return;
     }
     const canReopen = document !== undefined && !(document.isUntitled && document.isClosed);
     const editor = canReopen ? await vscode.window.showTextDocument(document.uri) : vscode.window.activeTextEditor;
     if (!editor) {
-      void vscode.window.showInformationMessage(
+      void this.#parts.notices.info(
         vscode.l10n.t('Open the document that gets the image, then run the command again. The image is saved.'),
       );
       return;
@@ -173,10 +178,14 @@ export class InteractiveGeneration {
     const range = new vscode.Range(editor.selection.active, editor.selection.active);
     const target = new Target(editor.document, { range, placement: 'at', content: 'text' });
     try {
-      if ((await this.#insert([{ target, images: saved }])) !== 'inserted') tellNotInserted();
+      if ((await this.#insert([{ target, images: saved }])) !== 'inserted') this.#tellNotInserted();
     } finally {
       target.dispose();
     }
+  }
+
+  #tellNotInserted(): void {
+    void this.#parts.notices.warn(vscode.l10n.t('The document cannot be changed. The image is saved.'));
   }
 
   async #insert(placed: readonly PlacedImages[]): Promise<InsertionResult> {
@@ -192,8 +201,4 @@ function newsOf({ outcomes, insertion, isStandIn }: SessionResult): SavedNews {
 
 function disposeTargets(tasks: readonly Task[]): void {
   for (const { target } of tasks) target?.dispose();
-}
-
-function tellNotInserted(): void {
-  void vscode.window.showWarningMessage(vscode.l10n.t('The document cannot be changed. The image is saved.'));
 }

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { readBaseUrl } from './api/baseUrl.ts';
-import type { GenerationError } from './api/errors.ts';
+import type { FailureFacts, GenerationError } from './api/errors.ts';
 import type { ApiKeys } from './apiKey.ts';
 import type { Task } from './generationSession.ts';
+import type { OfferedModels } from './offeredModels.ts';
 import { readSettings, settingsSection } from './settings.ts';
 import type { Log } from './window/log.ts';
 import type { Remedy } from './window/messages.ts';
-import { chooseModel } from './window/modelPicker.ts';
 import { askForPrompt } from './window/promptBox.ts';
 import type { PromptHistory } from './window/promptHistory.ts';
 
@@ -21,6 +21,7 @@ export interface Trouble {
 
 interface RemedyParts {
   readonly keys: ApiKeys;
+  readonly models: OfferedModels;
   readonly history: PromptHistory;
   readonly log: Log;
 }
@@ -41,11 +42,14 @@ export class Remedies {
       case 'setKey':
         return (await this.#parts.keys.ask(readBaseUrl(settings.baseUrl))) ? tasks : [];
       case 'chooseModel': {
-        const model = await chooseModel(settings.request.model);
+        const model = await this.#parts.models.choose();
         return model === undefined ? [] : tasks.map((task) => withWish(task, { model }));
       }
       case 'editPrompt':
         return this.#editPrompts(trouble, settings.request.model);
+      case 'raiseBudget':
+        await raiseBudget(error.facts);
+        return tasks;
       case 'tryAgain':
         return tasks;
       case 'openSettings':
@@ -79,6 +83,15 @@ export async function openSettings(name: string | undefined): Promise<void> {
   const isKnown = name !== undefined && vscode.workspace.getConfiguration(settingsSection).has(name);
   const query = isKnown ? `@id:${settingsSection}.${name}` : '@ext:paperboat.paper-boat';
   await vscode.commands.executeCommand('workbench.action.openSettings', query);
+}
+
+/** Never lowers it: the message may be older than the settings. */
+async function raiseBudget({ parameter, raiseTo }: FailureFacts): Promise<void> {
+  const { budget } = readSettings();
+  const limit = parameter === 'budget.monthly' ? budget.monthly : budget.perRequest;
+  if (parameter === undefined || raiseTo === undefined || limit === 0 || limit >= raiseTo) return;
+  const configuration = vscode.workspace.getConfiguration(settingsSection);
+  await configuration.update(parameter, raiseTo, vscode.ConfigurationTarget.Global);
 }
 
 function withWish(task: Task, change: Partial<Task['wish']>): Task {

@@ -27,6 +27,11 @@ export class SettingReader {
     return isGood ? value : fallback;
   }
 
+  decimal(name: string, { least, fallback }: { readonly least: number; readonly fallback: number }): number {
+    const value = this.#read(name);
+    return typeof value === 'number' && Number.isFinite(value) && value >= least ? value : fallback;
+  }
+
   flag(name: string, fallback: boolean): boolean {
     const value = this.#read(name);
     return typeof value === 'boolean' ? value : fallback;

@@ -3,6 +3,7 @@ import { defaultBaseUrl } from './api/baseUrl.ts';
 import type { NetworkSettings } from './api/dispatcher.ts';
 import { defaultModel } from './api/models.ts';
 import type { RequestDefaults } from './api/request.ts';
+import type { BudgetLimits } from './money/budget.ts';
 import { SettingReader } from './settingReader.ts';
 
 export const settingsSection = 'paperBoat';
@@ -14,6 +15,7 @@ export interface Settings {
   readonly timeoutMs: number;
   /** How many requests run at the same time. */
   readonly concurrency: number;
+  readonly budget: BudgetLimits;
   /** Empty when images go where the document's language wants them. */
   readonly folder: string;
   /** What happens to the selected text. */
@@ -21,6 +23,8 @@ export interface Settings {
   /** Language id → template of the inserted text. */
   readonly snippets: Readonly<Record<string, string>>;
 }
+
+const noLimit = { least: 0, fallback: 0 };
 
 /** One snapshot of all settings for a document or a folder. Values that are out of bounds give way to the default. */
 export function readSettings(scope?: vscode.ConfigurationScope): Settings {
@@ -32,6 +36,10 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
     request: readRequestDefaults(user, anybody),
     timeoutMs: user.integer('timeoutSeconds', { least: 10, most: 3600, fallback: 300 }) * 1000,
     concurrency: user.integer('concurrency', { least: 1, most: 16, fallback: 3 }),
+    budget: {
+      monthly: user.decimal('budget.monthly', noLimit),
+      perRequest: user.decimal('budget.perRequest', noLimit),
+    },
     folder: anybody.text('folder', ''),
     selection: anybody.text('selection', 'keep') === 'replace' ? 'replace' : 'keep',
     snippets: anybody.texts('snippets'),

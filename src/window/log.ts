@@ -1,22 +1,30 @@
+import { inspect } from 'node:util';
 import * as vscode from 'vscode';
-import { redact } from '../api/redact.ts';
+import type { Redactor } from '../api/redact.ts';
 
-/** The log that users attach to issues: every line passes the redactor. */
+type Channel = Pick<vscode.LogOutputChannel, 'info' | 'error' | 'show' | 'dispose'>;
+
+const openChannel = (): Channel => vscode.window.createOutputChannel('Paper Boat', { log: true });
+
+/**
+ * The log that users attach to issues: every line passes the redactor. Nothing that goes wrong with it reaches those
+ * who write: a channel is closed before the last generation has ended.
+ */
 export class Log implements vscode.Disposable {
-  readonly #channel = vscode.window.createOutputChannel('Paper Boat', { log: true });
-  readonly #secrets = new Set<string>();
+  readonly #redactor: Redactor;
+  readonly #channel: Channel;
 
-  /** From now on no line holds this text. */
-  hide(secret: string): void {
-    this.#secrets.add(secret);
+  constructor(redactor: Redactor, channel = openChannel()) {
+    this.#redactor = redactor;
+    this.#channel = channel;
   }
 
   info(line: string): void {
-    this.#channel.info(this.#clean(line));
+    this.#write('info', () => line);
   }
 
   error(line: string, error?: unknown): void {
-    this.#channel.error(this.#clean(error === undefined ? line : `${line} ${describe(error)}`));
+    this.#write('error', () => (error === undefined ? line : `${line} ${describe(error)}`));
   }
 
   show(): void {
@@ -27,18 +35,23 @@ export class Log implements vscode.Disposable {
     this.#channel.dispose();
   }
 
-  #clean(line: string): string {
-    return [...this.#secrets].reduce((clean, secret) => redact(clean, secret), redact(line));
+  #write(level: 'info' | 'error', line: () => string): void {
+    try {
+      this.#channel[level](this.#redactor.clean(line()).replace(userName, '$1[user]'));
+    } catch {
+      // There is nobody left to tell.
+    }
   }
 }
+
+/** The folder of a user in a path is mostly a person's name. */
+const userName = /([\\/](?:home|users)[\\/])[^\\/\s"']+/gi;
 
 /** An error with everything that caused it. */
 function describe(error: unknown): string {
   const lines: string[] = [];
   let layer = error;
-  for (let depth = 0; layer instanceof Error && depth < 8; depth++) {
-    lines.push(layer.stack ?? layer.message);
-    layer = layer.cause;
-  }
-  return lines.length > 0 ? lines.join('\n← ') : JSON.stringify(error);
+  for (; layer instanceof Error && lines.length < 8; layer = layer.cause) lines.push(layer.stack ?? layer.message);
+  if (layer !== undefined && !(layer instanceof Error)) lines.push(typeof layer === 'string' ? layer : inspect(layer));
+  return lines.join('\n← ');
 }

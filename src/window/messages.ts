@@ -1,22 +1,23 @@
 import * as vscode from 'vscode';
-import type { GenerationError, FailureKind } from '../api/errors.ts';
+import type { FailureFacts, FailureKind, GenerationError } from '../api/errors.ts';
 import { isSafeToRepeat } from '../api/retry.ts';
+import type { Notices } from './notices.ts';
+import { inDollars } from './price.ts';
 
 /** What a person can do about a failure; one button each. */
-export type Remedy = 'setKey' | 'chooseModel' | 'editPrompt' | 'tryAgain' | 'openSettings' | 'openAddress' | 'showLog';
+export type Remedy =
+  'setKey' | 'chooseModel' | 'editPrompt' | 'raiseBudget' | 'tryAgain' | 'openSettings' | 'openAddress' | 'showLog';
 
 /** Tells a failure. Answers the remedy when its button was pressed. */
-export async function tellFailure(error: GenerationError, images = 1): Promise<Remedy | undefined> {
+export async function tellFailure(notices: Notices, error: GenerationError, images = 1): Promise<Remedy | undefined> {
   if (error.kind === 'cancelled') {
     if (error.facts.mayBeBilled)
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('Cancelled. The service may still finish the image and bill it.'),
-      );
+      void notices.info(vscode.l10n.t('Cancelled. The service may still finish the image and bill it.'));
     return undefined;
   }
   const remedy = remedyFor(error);
-  const label = labelOf(remedy);
-  const answer = await vscode.window.showErrorMessage(wordsFor(error, images), label);
+  const label = labelOf(remedy, error.facts);
+  const answer = await notices.error(wordsFor(error, images), label);
   return answer === label ? remedy : undefined;
 }
 
@@ -35,6 +36,7 @@ const remedies: Readonly<Partial<Record<FailureKind, Remedy>>> = {
   keyRejected: 'setKey',
   modelUnknown: 'chooseModel',
   promptRefused: 'editPrompt',
+  overBudget: 'raiseBudget',
   badRequest: 'openSettings',
   wrongAddress: 'openSettings',
 };
@@ -45,7 +47,8 @@ export function remedyFor(error: GenerationError): Remedy {
   return remedies[error.kind] ?? (isSafeToRepeat(error) ? 'tryAgain' : 'showLog');
 }
 
-export function labelOf(remedy: Remedy): string {
+/** The words of its button; the facts are those of the failure. */
+export function labelOf(remedy: Remedy, facts: FailureFacts): string {
   switch (remedy) {
     case 'setKey':
       return vscode.l10n.t('Set API Key');
@@ -53,6 +56,8 @@ export function labelOf(remedy: Remedy): string {
       return vscode.l10n.t('Choose Model');
     case 'editPrompt':
       return vscode.l10n.t('Edit Prompt');
+    case 'raiseBudget':
+      return vscode.l10n.t('Raise to {0}', `$${inDollars(facts.raiseTo ?? 0)}`);
     case 'tryAgain':
       return vscode.l10n.t('Try Again');
     case 'openSettings':

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { InsertionResult } from '../workspace/insertImages.ts';
 import type { SavedImage } from '../workspace/savedImage.ts';
+import type { Notices } from './notices.ts';
 
 /** What a person can do with images that were saved. */
 export type NextStep = 'open' | 'insert' | 'setKey';
@@ -14,17 +15,20 @@ export interface SavedNews {
 }
 
 /** Tells what was saved and where it is linked. Answers the step whose button was pressed. */
-export async function tellSaved({ saved, insertion, isStandIn }: SavedNews): Promise<NextStep | undefined> {
+export async function tellSaved(
+  notices: Notices,
+  { saved, insertion, isStandIn }: SavedNews,
+): Promise<NextStep | undefined> {
   if (saved.length === 0) return undefined;
   const words = [savedWords(saved), ...insertionWords(insertion)];
   if (isStandIn) words.push(vscode.l10n.t('Drawn by the placeholder, as there is no API key.'));
   const steps: NextStep[] = ['open'];
   if (insertion !== 'inserted') steps.push('insert');
   if (isStandIn) steps.push('setKey');
-  const buttons = steps.map((step) => ({ step, title: titleOf(step, saved.length) }));
+  const labels = steps.map((step) => labelOf(step, saved.length));
   const isMissing = insertion !== undefined && insertion !== 'inserted';
-  const show = isMissing ? 'showWarningMessage' : 'showInformationMessage';
-  return (await vscode.window[show](words.join(' '), ...buttons))?.step;
+  const answer = await notices[isMissing ? 'warn' : 'info'](words.join(' '), ...labels);
+  return answer === undefined ? undefined : steps[labels.indexOf(answer)];
 }
 
 function savedWords(saved: readonly SavedImage[]): string {
@@ -46,7 +50,7 @@ function insertionWords(insertion: InsertionResult | undefined): readonly string
   }
 }
 
-function titleOf(step: NextStep, images: number): string {
+function labelOf(step: NextStep, images: number): string {
   switch (step) {
     case 'open':
       return images === 1 ? vscode.l10n.t('Open Image') : vscode.l10n.t('Open Images');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Notices } from './notices.ts';
 
 export interface RunningGeneration {
   readonly prompt: string;
@@ -32,11 +33,11 @@ export class RunningGenerations implements vscode.Disposable {
   }
 
   /** Cancels the only one at once; of several, the user picks. */
-  async cancel(): Promise<void> {
+  async cancel(notices: Notices): Promise<void> {
     const { list } = this;
     const [only] = list;
     if (!only) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is being generated.'));
+      void notices.info(vscode.l10n.t('Nothing is being generated.'));
       return;
     }
     const all = { label: vscode.l10n.t('All {0}', list.length), generations: list };

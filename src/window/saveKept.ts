@@ -1,30 +1,61 @@
 import { homedir } from 'node:os';
-import { extname } from 'node:path';
+import { extname, parse } from 'node:path';
 import * as vscode from 'vscode';
+import { memoryContent } from '../images/memoryContent.ts';
+import { readSettings } from '../settings.ts';
+import { imageFolderFor } from '../workspace/imageFolder.ts';
 import type { KeptImage, KeptImages, UnsavedImage } from '../workspace/keptImages.ts';
+import { asSaveError } from '../workspace/saveError.ts';
+import { saveImage } from '../workspace/saveImage.ts';
+import type { Notices } from './notices.ts';
+
+export interface KeptParts {
+  readonly keptImages: KeptImages;
+  readonly notices: Notices;
+}
 
 /** Tells why an image is not where it belongs, and offers to save it elsewhere. Answers where it is now. */
-export async function offerSaveAs({ kept, reason }: UnsavedImage, images: KeptImages): Promise<vscode.Uri | undefined> {
+export async function offerSaveAs({ kept, reason }: UnsavedImage, parts: KeptParts): Promise<vscode.Uri | undefined> {
   // Without a reason there was simply no folder: the user is asked at once.
-  if (!reason) return saveAsOrRemind(kept, images);
+  if (!reason) return saveAsOrRemind(kept, parts);
   const label = vscode.l10n.t('Save As…');
-  const safe = kept.bytes
+  const safe = kept.isInMemory
     ? vscode.l10n.t('Until this window closes or reloads, "Paper Boat: Save Kept Images" finds it.')
     : vscode.l10n.t('It is kept, and "Paper Boat: Save Kept Images" finds it again.');
-  const answer = await vscode.window.showWarningMessage(`${reason.message} ${safe}`, label);
-  return answer === label ? saveAsOrRemind(kept, images) : undefined;
+  const answer = await parts.notices.warn(`${reason.message} ${safe}`, label);
+  return answer === label ? saveAsOrRemind(kept, parts) : undefined;
+}
+
+/**
+ * Saves an image where one without a document belongs now, over nothing that exists; where that cannot be done, the
+ * user is told and may choose. Answers where it is now. Rejects when its bytes cannot be read.
+ */
+export async function saveWhereItBelongs(kept: KeptImage, parts: KeptParts): Promise<vscode.Uri | undefined> {
+  const content = memoryContent(await parts.keptImages.read(kept));
+  const { name: stem, ext } = parse(kept.name);
+  const { folder: setting } = readSettings();
+  let uri: vscode.Uri;
+  try {
+    const place = await imageFolderFor({ document: undefined, setting, fileName: kept.name });
+    if (!place) return await offerSaveAs({ kept }, parts);
+    uri = await saveImage({ content, stem, extension: ext.slice(1), id: kept.id }, place);
+  } catch (error) {
+    return offerSaveAs({ kept, reason: asSaveError(error, setting) }, parts);
+  }
+  await forget(kept, parts.keptImages);
+  return uri;
 }
 
 /** Lets the user pick kept images and a place for each, or delete them for good. */
-export async function saveKeptImages(images: KeptImages): Promise<void> {
-  let list = await images.list();
-  if (list.length === 0)
-    void vscode.window.showInformationMessage(vscode.l10n.t('No images are kept: every image is where it belongs.'));
+export async function saveKeptImages(parts: KeptParts): Promise<void> {
+  const { keptImages, notices } = parts;
+  let list = await keptImages.list();
+  if (list.length === 0) void notices.info(vscode.l10n.t('No images are kept: every image is where it belongs.'));
   while (list.length > 0) {
     const choice = await chooseAmong(list);
-    if (!choice?.unwanted) return saveEach(choice?.wanted ?? [], images);
-    await confirmAndDelete(choice.unwanted, images);
-    list = await images.list();
+    if (!choice?.unwanted) return saveEach(choice?.wanted ?? [], parts);
+    await deleteKept(choice.unwanted, parts);
+    list = await keptImages.list();
   }
 }
 
@@ -63,23 +94,23 @@ function chooseAmong(list: readonly KeptImage[]): Promise<Choice | undefined> {
   return promise;
 }
 
-async function confirmAndDelete(kept: KeptImage, images: KeptImages): Promise<void> {
+/** Asks first: a deleted image is in no trash. */
+export async function deleteKept(kept: KeptImage, { keptImages, notices }: KeptParts): Promise<void> {
   const label = vscode.l10n.t('Delete for Good');
-  const question = vscode.l10n.t('Delete {0} for good?', kept.name);
+  const text = vscode.l10n.t('Delete {0} for good?', kept.name);
   const detail = vscode.l10n.t('It cannot be brought back.');
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, label)) === label)
-    await images.remove(kept);
+  const answer = await notices.question({ text, detail, isWarning: true }, label);
+  if (answer === label) await keptImages.remove(kept);
 }
 
-async function saveEach(list: readonly KeptImage[], images: KeptImages): Promise<void> {
+async function saveEach(list: readonly KeptImage[], parts: KeptParts): Promise<void> {
   for (const kept of list) {
-    const uri = await saveAs(kept, images);
-    if (uri)
-      void vscode.window.showInformationMessage(vscode.l10n.t('Saved {0}.', vscode.workspace.asRelativePath(uri)));
+    const uri = await saveAs(kept, parts);
+    if (uri) void parts.notices.info(vscode.l10n.t('Saved {0}.', vscode.workspace.asRelativePath(uri)));
   }
 }
 
-async function saveAs(kept: KeptImage, images: KeptImages): Promise<vscode.Uri | undefined> {
+async function saveAs(kept: KeptImage, { keptImages, notices }: KeptParts): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const extension = extname(kept.name).slice(1);
   const uri = await vscode.window.showSaveDialog({
@@ -90,27 +121,31 @@ async function saveAs(kept: KeptImage, images: KeptImages): Promise<vscode.Uri |
   });
   if (!uri) return undefined;
   try {
-    await vscode.workspace.fs.writeFile(uri, await images.read(kept));
+    await vscode.workspace.fs.writeFile(uri, await keptImages.read(kept));
   } catch (error) {
-    void vscode.window.showErrorMessage(
+    void notices.error(
       vscode.l10n.t('The image could not be saved there and is still kept: {0}', (error as Error).message),
     );
     return undefined;
   }
-  // It is saved: a copy that cannot be removed is only offered once more.
-  await images.remove(kept).catch(() => undefined);
+  await forget(kept, keptImages);
   return uri;
+}
+
+/** It is saved: a copy that cannot be removed is only offered once more. */
+async function forget(kept: KeptImage, images: KeptImages): Promise<void> {
+  await images.remove(kept).catch(() => undefined);
 }
 
 function spellingsOf(extension: string): string[] {
   return extension === 'jpg' ? ['jpg', 'jpeg'] : [extension];
 }
 
-async function saveAsOrRemind(kept: KeptImage, images: KeptImages): Promise<vscode.Uri | undefined> {
-  const uri = await saveAs(kept, images);
+async function saveAsOrRemind(kept: KeptImage, parts: KeptParts): Promise<vscode.Uri | undefined> {
+  const uri = await saveAs(kept, parts);
   if (uri) return uri;
-  void vscode.window.showInformationMessage(
-    kept.bytes
+  void parts.notices.info(
+    kept.isInMemory
       ? vscode.l10n.t(
           '{0} is kept until this window closes or reloads: "Paper Boat: Save Kept Images" finds it.',
           kept.name,

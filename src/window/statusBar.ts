@@ -1,11 +1,20 @@
 import * as vscode from 'vscode';
 import { readSettings, settingsSection } from '../settings.ts';
+import { inDollars } from './price.ts';
 import type { RunningGenerations } from './runningGenerations.ts';
 
-/** The model in the status bar; while images are made, how many. */
-export function showStatusBar(running: RunningGenerations): vscode.Disposable {
+/** What was spent so far, as the ledger knows it. */
+interface Spent {
+  /** US dollars, and how many of them are an estimate. */
+  spentInMonthOf(moment: Date): Promise<{ readonly dollars: number; readonly estimated: number }>;
+  onDidAppend(listener: () => void): vscode.Disposable;
+}
+
+/** The model in the status bar; while images are made, how many. The tooltip tells what the month has cost. */
+export function showStatusBar(running: RunningGenerations, spent: Spent): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('paperBoat.status', vscode.StatusBarAlignment.Right, 90);
   item.name = 'Paper Boat';
+  let spending: string | undefined;
   const update = (): void => {
     const { images } = running;
     const { model } = readSettings().request;
@@ -16,28 +25,50 @@ export function showStatusBar(running: RunningGenerations): vscode.Disposable {
       images > 0
         ? vscode.l10n.t('Paper Boat is generating images: {0}. Click to cancel.', images)
         : vscode.l10n.t('Paper Boat draws with {0}. Click to open the gallery.', model);
-    item.tooltip = tooltipOf(words);
-    item.accessibilityInformation = { label: words };
+    item.tooltip = tooltipOf(words, spending);
+    item.accessibilityInformation = { label: spending === undefined ? words : `${words} ${spending}` };
+  };
+  const updateSpending = async (): Promise<void> => {
+    // A ledger that cannot be read is told when it is needed: by a budget, or by the view of the spending.
+    spending = await spendingWords(spent).catch(() => undefined);
+    update();
   };
   update();
+  void updateSpending();
   item.show();
   return vscode.Disposable.from(
     item,
     running.onDidChange(update),
+    spent.onDidAppend(() => void updateSpending()),
+    // Another window may have spent something, and another month may have begun.
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && void updateSpending()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${settingsSection}.model`)) update();
+      if (event.affectsConfiguration(`${settingsSection}.budget`)) void updateSpending();
     }),
   );
 }
 
+/** Undefined as long as money is no matter. */
+async function spendingWords(spent: Spent): Promise<string | undefined> {
+  const { dollars, estimated } = await spent.spentInMonthOf(new Date());
+  const { monthly } = readSettings().budget;
+  const amount = `${estimated > 0 ? '≈ ' : ''}$${inDollars(dollars)}`;
+  if (monthly > 0) return vscode.l10n.t('Spent this month: {0} of {1}.', amount, `$${inDollars(monthly)}`);
+  return dollars > 0 ? vscode.l10n.t('Spent this month: {0}.', amount) : undefined;
+}
+
 /** The words, and what else a click may be meant for. */
-function tooltipOf(words: string): vscode.MarkdownString {
+function tooltipOf(words: string, spending: string | undefined): vscode.MarkdownString {
   const commands = [
     [vscode.l10n.t('Open Gallery'), 'paperBoat.openGallery'],
     [vscode.l10n.t('Choose Model'), 'paperBoat.chooseModel'],
+    [vscode.l10n.t('Show Spending'), 'paperBoat.showSpending'],
   ] as const;
   const links = commands.map(([label, command]) => `[${label}](command:${command})`);
-  const tooltip = new vscode.MarkdownString().appendText(words).appendMarkdown(`\n\n${links.join(' · ')}`);
+  const tooltip = new vscode.MarkdownString().appendText(words);
+  if (spending !== undefined) tooltip.appendMarkdown('\n\n').appendText(spending);
+  tooltip.appendMarkdown(`\n\n${links.join(' · ')}`);
   tooltip.isTrusted = { enabledCommands: commands.map(([, command]) => command) };
   return tooltip;
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import type { ImageSize } from '../images/image.ts';
+import type { ImageContent } from '../images/imageContent.ts';
 import { codeOf, type SaveError } from './saveError.ts';
 
 /** An image that could not be saved where it belongs: its bytes are safe here until they are saved elsewhere. */
@@ -12,8 +13,8 @@ export interface KeptImage {
   readonly prompt: string;
   /** Known as long as the generation is; not after a restart. */
   readonly size?: ImageSize;
-  /** The bytes themselves, when they are in memory only: not even the extension's own storage could take them. */
-  readonly bytes?: Uint8Array;
+  /** Its bytes are in memory only: not even the extension's own storage could take them. */
+  readonly isInMemory?: true;
 }
 
 export interface UnsavedImage {
@@ -22,55 +23,90 @@ export interface UnsavedImage {
   readonly reason?: SaveError;
 }
 
+interface ImageInMemory {
+  readonly kept: KeptImage;
+  readonly bytes: Uint8Array;
+}
+
 /** Images waiting for a place: in the extension's own storage or, when not even that can be written, in memory. */
 export class KeptImages {
-  readonly #folder: string;
-  readonly #inMemory = new Map<string, KeptImage>();
+  readonly folder: string;
+  readonly #inMemory = new Map<string, ImageInMemory>();
+  readonly #listeners = new Set<() => void>();
 
   constructor(folder: string) {
-    this.#folder = folder;
+    this.folder = folder;
   }
 
-  /** Never rejects: on a disk that is full everywhere, the image stays in memory for this session. */
-  async keep(bytes: Uint8Array, about: Omit<KeptImage, 'id' | 'bytes'>): Promise<KeptImage> {
+  /**
+   * Rejects only when the bytes cannot even be read: on a disk that is full
+   * everywhere, the image stays in memory for this session.
+   */
+  async keep(content: ImageContent, about: Omit<KeptImage, 'id' | 'isInMemory'>): Promise<KeptImage> {
     const id = randomUUID();
     try {
-      await mkdir(this.#folder, { recursive: true });
-      await writeFile(this.#bytesOf(id), bytes, { flag: 'wx', flush: true });
+      await mkdir(this.folder, { recursive: true });
+      // The note comes first: bytes without one would have no name.
+      await this.#writeNote(id, about);
+      await put(content, this.#pathOf(id, about.name));
     } catch {
-      const kept = { ...about, id, bytes };
-      this.#inMemory.set(id, kept);
+      const kept = { ...about, id, isInMemory: true as const };
+      this.#inMemory.set(id, { kept, bytes: await content.read(0, content.length) });
       await this.#removeFiles(id).catch(() => undefined);
+      this.#tellChange();
       return kept;
     }
-    try {
-      await writeFile(this.#noteOf(id), JSON.stringify(about), { flush: true });
-    } catch {
-      // The bytes are safe; another session will not know their name.
-    }
+    this.#tellChange();
     return { ...about, id };
   }
 
+  /** Calls back when something was kept or removed by this window. */
+  onDidChange(listener: () => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
   async list(): Promise<readonly KeptImage[]> {
-    const inMemory = [...this.#inMemory.values()];
-    const names = await readdir(this.#folder).catch((error: unknown) => {
-      if (inMemory.length > 0 || ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return [];
+    const inMemory = [...this.#inMemory.values()].map(({ kept }) => kept);
+    const names = await this.#files().catch((error: unknown) => {
+      if (inMemory.length > 0) return [];
       throw error;
     });
-    const ids = names.filter((name) => name.endsWith('.image')).map((name) => name.slice(0, -'.image'.length));
     // What is in memory may have left an incomplete file.
-    const onDisk = ids.filter((id) => !this.#inMemory.has(id));
+    const onDisk = names.map(idOf).filter((id) => !this.#inMemory.has(id));
     return [...inMemory, ...(await Promise.all(onDisk.map((id) => this.#describe(id))))];
   }
 
-  async read({ id, bytes }: KeptImage): Promise<Uint8Array> {
-    return bytes ?? readFile(this.#bytesOf(id));
+  async read(kept: KeptImage): Promise<Uint8Array> {
+    return this.#inMemory.get(kept.id)?.bytes ?? readFile(await this.#fileOf(kept));
+  }
+
+  /** The name of its file in the folder; undefined for an image in memory, or one that is gone. */
+  async fileNameOf({ id }: KeptImage): Promise<string | undefined> {
+    return (await this.#files()).find((name) => idOf(name) === id);
   }
 
   /** Once the image is saved elsewhere, or when the user does not want it. Rejects when it is still on disk. */
   async remove({ id }: KeptImage): Promise<void> {
     if (this.#inMemory.delete(id)) await this.#removeFiles(id).catch(() => undefined);
     else await this.#removeFiles(id);
+    this.#tellChange();
+  }
+
+  async #files(): Promise<readonly string[]> {
+    const names = await readdir(this.folder).catch((error: unknown) => {
+      if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return [];
+      throw error;
+    });
+    return names.filter((name) => !name.endsWith(noteSuffix) && !name.endsWith(halfSuffix));
+  }
+
+  async #fileOf(kept: KeptImage): Promise<string> {
+    return join(this.folder, (await this.fileNameOf(kept)) ?? kept.id);
+  }
+
+  #tellChange(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** The bytes count; a note that is lost or damaged costs only the name and the prompt. */
@@ -92,16 +128,51 @@ export class KeptImages {
     }
   }
 
+  /** Without it the bytes are safe as well; another session will not know their name. */
+  async #writeNote(id: string, about: object): Promise<void> {
+    try {
+      await writeFile(this.#noteOf(id), JSON.stringify(about), { flush: true });
+    } catch {
+      await rm(this.#noteOf(id), { force: true }).catch(() => undefined);
+    }
+  }
+
   async #removeFiles(id: string): Promise<void> {
-    await rm(this.#bytesOf(id), { force: true });
+    const names = (await this.#files()).filter((name) => idOf(name) === id);
+    for (const name of names) await rm(join(this.folder, name), { force: true });
     await rm(this.#noteOf(id), { force: true });
   }
 
-  #bytesOf(id: string): string {
-    return join(this.#folder, `${id}.image`);
+  /** With the extension that the image will have, so that a page can show it. */
+  #pathOf(id: string, name: string): string {
+    return join(this.folder, `${id}${/^\.[a-z]{1,8}$/.test(extname(name)) ? extname(name) : '.image'}`);
   }
 
   #noteOf(id: string): string {
-    return join(this.#folder, `${id}.json`);
+    return join(this.folder, `${id}${noteSuffix}`);
+  }
+}
+
+const noteSuffix = '.json';
+const halfSuffix = '.half';
+
+const idOf = (fileName: string): string => fileName.slice(0, -extname(fileName).length);
+
+/** A second name for the same file where the disk has such: what a crash leaves is found again under both. */
+async function put(content: ImageContent, path: string): Promise<void> {
+  if (content.path !== undefined)
+    try {
+      await link(content.path, path);
+      return;
+    } catch {
+      // A disk without links, or not the same one.
+    }
+  const half = `${path}${halfSuffix}`;
+  try {
+    await writeFile(half, await content.read(0, content.length), { flag: 'wx', flush: true });
+    await rename(half, path);
+  } catch (error) {
+    await rm(half, { force: true }).catch(() => undefined);
+    throw error;
   }
 }

@@ -1,17 +1,45 @@
+import { createReadStream } from 'node:fs';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Recipe } from '../images/recipe.ts';
 
 /** All recipes of this machine: one line of JSON each, only ever appended, so that windows do not disturb each other. */
 export class Recipes {
-  readonly #file: string;
+  readonly file: string;
 
   constructor(file: string) {
-    this.#file = file;
+    this.file = file;
   }
 
+  /** Begins with a line break as well: a line that a crash left unfinished then spoils only itself. */
   async append(recipe: Recipe): Promise<void> {
-    await mkdir(dirname(this.#file), { recursive: true });
-    await appendFile(this.#file, `${JSON.stringify(recipe)}\n`, { flush: true });
+    await mkdir(dirname(this.file), { recursive: true });
+    await appendFile(this.file, `\n${JSON.stringify(recipe)}\n`, { flush: true });
+  }
+
+  /** Whether an image has a recipe; a line that a crash left unfinished is none. */
+  async has(hash: string): Promise<boolean> {
+    const isWanted = (line: string): boolean => line.includes(`"hash":"${hash}"`) && isWhole(line);
+    let end = '';
+    try {
+      // One character a byte: no other line break than our own ends a line.
+      for await (const piece of createReadStream(this.file, 'latin1')) {
+        const lines = (end + String(piece)).split('\n');
+        end = lines.pop() ?? '';
+        if (lines.some(isWanted)) return true;
+      }
+    } catch {
+      // There are none yet.
+    }
+    return isWanted(end);
+  }
+}
+
+function isWhole(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -21,9 +21,19 @@ const reasons: Readonly<Record<string, string>> = {
 /** Any error of the disk as a `SaveError` about a folder. */
 export function asSaveError(error: unknown, folder: string): SaveError {
   if (error instanceof SaveError) return error;
+  return new SaveError(`The image could not be saved in ${folder}: ${reasonOf(error)}.`, { cause: error });
+}
+
+/** The same before there is an image. */
+export function asRefusal(error: unknown, folder: string): SaveError {
+  if (error instanceof SaveError) return error;
+  const message = `No image can be saved in ${folder}: ${reasonOf(error)}. Nothing was sent.`;
+  return new SaveError(message, { cause: error });
+}
+
+function reasonOf(error: unknown): string {
   const code = codeOf(error);
-  const reason = (code && reasons[code]) ?? (error instanceof Error ? error.message : String(error));
-  return new SaveError(`The image could not be saved in ${folder}: ${reason}.`, { cause: error });
+  return (code && reasons[code]) ?? (error instanceof Error ? error.message : String(error));
 }
 
 /** The code of an error of Node's or of VS Code's file system; undefined for others. */

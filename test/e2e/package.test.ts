@@ -22,7 +22,9 @@ test('the package holds what users need and nothing else', async () => {
     'dist/gallery/icons.css',
     'dist/gallery/main.js',
     'dist/gallery/thumbnailWorker.js',
+    'dist/paperBoat.cjs',
     'dist/slug.cjs',
+    'dist/spendingView.cjs',
     'dist/undici.cjs',
     'l10n/bundle.l10n.uk.json',
     'media/icon.png',
@@ -32,16 +34,23 @@ test('the package holds what users need and nothing else', async () => {
   ]);
 });
 
-test('the main bundle stays within 120 KB, the page within 150 KB and 30 KB of styles, the package within 600 KB', () => {
+const limits = {
+  'what VS Code reads at its start': 6_000,
+  'what the first command reads': 170_000,
+  "the page's script": 150_000,
+  "the page's styles": 30_000,
+  'the package': 600_000,
+};
+
+test('what is read at the start stays within 6 KB, at the first command 170 KB, the package 600 KB', () => {
   const page = (name: string) => sizeOf('dist', 'gallery', name);
-  const sizes = {
-    main: sizeOf('dist', 'extension.cjs'),
-    script: page('main.js') + page('thumbnailWorker.js'),
-    styles: page('gallery.css') + page('icons.css'),
-    package: statSync(vsix).size,
+  const sizes: Readonly<Record<keyof typeof limits, number>> = {
+    'what VS Code reads at its start': sizeOf('dist', 'extension.cjs'),
+    'what the first command reads': sizeOf('dist', 'paperBoat.cjs'),
+    "the page's script": page('main.js') + page('thumbnailWorker.js'),
+    "the page's styles": page('gallery.css') + page('icons.css'),
+    'the package': statSync(vsix).size,
   };
-  assert.ok(sizes.main <= 120_000, `dist/extension.cjs has ${sizes.main} bytes`);
-  assert.ok(sizes.script <= 150_000, `the page's script has ${sizes.script} bytes`);
-  assert.ok(sizes.styles <= 30_000, `the page's styles have ${sizes.styles} bytes`);
-  assert.ok(sizes.package <= 600_000, `the package has ${sizes.package} bytes`);
+  const tooLarge = Object.entries(limits).filter(([name, limit]) => sizes[name as keyof typeof limits] > limit);
+  assert.deepEqual(tooLarge, [], JSON.stringify(sizes));
 });

@@ -1,7 +1,7 @@
 import type { Frame } from 'playwright-core';
 import { subjects } from './pictures/imageWorkspace.ts';
 import type { BenchWindow } from './benchWindow.ts';
-import { median } from './median.ts';
+import { median } from '../median.ts';
 import { openPanel } from './openPanel.ts';
 import type { Opening } from './openPanel.ts';
 import { watchFilter } from './page/filtering.ts';

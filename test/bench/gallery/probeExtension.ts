@@ -1,8 +1,7 @@
 import { build } from 'esbuild';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { projectRoot } from '../../support/vscode/role.ts';
-import { runTool } from '../../support/vscode/runTool.ts';
+import { packageExtension } from '../packageExtension.ts';
 
 const source = join(import.meta.dirname, 'probe');
 
@@ -12,10 +11,6 @@ export const openBareGrid = 'Paper Boat Benchmark: Open Bare Grid';
 const manifest = {
   name: 'paper-boat-bench',
   displayName: 'Paper Boat Benchmark',
-  publisher: 'paperboat',
-  version: '0.0.0',
-  engines: { vscode: '^1.110.0' },
-  main: './extension.cjs',
   files: ['*.cjs', '*.js', '*.css', '*.json'],
   activationEvents: ['onStartupFinished'],
   contributes: {
@@ -29,9 +24,7 @@ const manifest = {
  * @returns the packaged file
  */
 export async function packageProbe(folder: string, images: readonly string[]): Promise<string> {
-  const vsix = join(folder, 'paper-boat-bench.vsix');
   await mkdir(folder);
-  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'images.json'), JSON.stringify(images));
   await copyFile(join(source, 'bareGridPage.css'), join(folder, 'bareGridPage.css'));
   const shared = { bundle: true, minify: true, logLevel: 'warning' } as const;
@@ -44,8 +37,5 @@ export async function packageProbe(folder: string, images: readonly string[]): P
     external: ['vscode'],
   });
   await build({ ...shared, entryPoints: [join(source, 'bareGridPage.ts')], outdir: folder, format: 'iife' });
-  const packager = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
-  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix];
-  await runTool(process.execPath, [packager, 'package', ...flags], { folder });
-  return vsix;
+  return packageExtension(folder, manifest);
 }

@@ -1,5 +1,4 @@
-import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
-import { vscodeVersions } from '../../support/vscode/role.ts';
+import type { Machine } from '../machine.ts';
 import type { GalleryMeasures } from './measureGallery.ts';
 import type { Opening } from './openPanel.ts';
 
@@ -7,16 +6,6 @@ export interface BareGridMeasures extends Opening {
   readonly domNodes: number;
   /** The scripts' memory, VS Code's own included: what a gallery has beyond that is its own. */
   readonly heapMB: number;
-}
-
-export interface Machine {
-  readonly processor: string;
-  readonly processors: number;
-  readonly memoryGB: number;
-  /** How many processes wanted a processor in the minute before. */
-  readonly loadBefore: number;
-  readonly node: string;
-  readonly vscode: string;
 }
 
 /** What the benchmark ends with. */
@@ -30,17 +19,6 @@ export interface BenchResult {
   readonly ratioToBareGrid: number;
   readonly domNodesAt100: number;
   readonly machine: Machine;
-}
-
-export function thisMachine(): Machine {
-  return {
-    processor: cpus()[0]?.model ?? 'unknown',
-    processors: availableParallelism(),
-    memoryGB: Math.round(totalmem() / 1e9),
-    loadBefore: Math.round((loadavg()[0] ?? 0) * 10) / 10,
-    node: process.versions.node,
-    vscode: vscodeVersions.newest,
-  };
 }
 
 /** What must hold on every machine, however slow: a sentence about each number that does not. */

@@ -6,11 +6,12 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whenInterrupted } from '../../support/vscode/whenInterrupted.ts';
+import { thisMachine } from '../machine.ts';
+import { medianMeasures } from '../median.ts';
 import { measureRounds } from './measureRounds.ts';
-import { medianMeasures } from './median.ts';
 import { readOptions } from './options.ts';
 import type { BenchOptions } from './options.ts';
-import { findFaults, thisMachine } from './result.ts';
+import { findFaults } from './result.ts';
 import type { BenchResult } from './result.ts';
 import { writeReport } from './writeReport.ts';
 

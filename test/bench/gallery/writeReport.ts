@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { format } from 'prettier';
 import { projectRoot } from '../../support/vscode/role.ts';
+import { measuredOn } from '../machine.ts';
 import type { GalleryMeasures } from './measureGallery.ts';
 import type { BareGridMeasures, BenchResult } from './result.ts';
 
@@ -59,7 +60,6 @@ ${lines.join('\n')}
 To its first thumbnail the gallery takes ${ratioToBareGrid} times as long as the bare grid. With 100 images its page has
 ${domNodesAt100} nodes.
 
-Measured with VS Code ${machine.vscode} (its server and a headless Chromium) on ${machine.processors} × ${machine.processor}, ${machine.memoryGB} GB; load before the
-start ${machine.loadBefore}, Node ${machine.node}.
+${measuredOn(machine)}
 `;
 }

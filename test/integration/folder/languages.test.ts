@@ -37,6 +37,16 @@ function marksIn(text: string): readonly { readonly open: string; readonly close
   ];
 }
 
+function documentClosed(document: vscode.TextDocument): Promise<unknown> {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const subscription = vscode.workspace.onDidCloseTextDocument((closed) => {
+    if (closed !== document) return;
+    subscription.dispose();
+    resolve(closed);
+  });
+  return promise;
+}
+
 suite('Every language that is installed', () => {
   teardown(async () => {
     await closeEditors();
@@ -60,7 +70,10 @@ suite('Every language that is installed', () => {
       const text = document.getText();
       if (!text.startsWith(comment) || !/three-herons-at-low-tide(-\d+)?\.png/.test(text.slice(comment.length)))
         wrong.push(`${id} ${open}: ${JSON.stringify(text)}`);
+      // The next one gets the same name: it must not find this one's text.
+      const closed = documentClosed(document);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await closed;
     }
     await restore.update('model', undefined, vscode.ConfigurationTarget.Global);
     await restore.update('size', undefined, vscode.ConfigurationTarget.Global);

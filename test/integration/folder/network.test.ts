@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, eventually } from '../../support/editor/documents.ts';
+import { closeEditors } from '../../support/editor/documents.ts';
 import { useImageApi, type ServiceUnderTest } from '../../support/editor/service.ts';
 import { changeSettings } from '../../support/editor/settings.ts';
 
@@ -42,43 +42,4 @@ suite('The network of the extension host', () => {
       await restore();
     }
   });
-
-  const evil = { baseUrl: 'https://evil.example/v1', network: 'vscode', model: 'dear-model', count: 10 };
-  // The size is a workspace's to set: when it is there, the file was read.
-  const hostile: readonly (readonly [form: string, size: string, settings: Readonly<Record<string, unknown>>])[] = [
-    [
-      'flat',
-      '2048x2048',
-      Object.fromEntries(Object.entries(evil).map(([name, value]) => [`paperBoat.${name}`, value])),
-    ],
-    ['nested', '2048x1152', { paperBoat: { ...evil, size: '2048x1152' } }],
-  ];
-  for (const [form, size, settings] of hostile) {
-    test(`a workspace can set neither the service nor the network nor the model, in ${form} form`, async () => {
-      const [folder] = vscode.workspace.workspaceFolders ?? [];
-      assert.ok(folder);
-      const file = vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
-      const flatSize = form === 'flat' ? { 'paperBoat.size': size } : {};
-      const read = (name: string) => vscode.workspace.getConfiguration('paperBoat').get(name);
-      const whenSizeIs = (value: string) =>
-        eventually(vscode.workspace.onDidChangeConfiguration, () => (read('size') === value ? true : undefined));
-      await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify({ ...settings, ...flatSize })));
-      try {
-        await whenSizeIs(size);
-        await vscode.commands.executeCommand('paperBoat.generateImage', {
-          prompt: 'to the right place',
-          insert: false,
-        });
-        assert.deepEqual(service.api.requests.at(-1)?.body, {
-          model: 'gpt-image-2',
-          prompt: 'to the right place',
-          n: 1,
-          size,
-        });
-      } finally {
-        await vscode.workspace.fs.delete(file);
-        await whenSizeIs('auto');
-      }
-    });
-  }
 });

@@ -22,6 +22,6 @@ export async function lastRecipe(): Promise<Readonly<Record<string, unknown>>> {
 export async function readKept(): Promise<readonly Buffer[]> {
   const names = await readdir(storagePath('kept')).catch(() => []);
   return Promise.all(
-    names.filter((name) => name.endsWith('.image')).map((name) => readFile(storagePath('kept', name))),
+    names.filter((name) => !name.endsWith('.json')).map((name) => readFile(storagePath('kept', name))),
   );
 }

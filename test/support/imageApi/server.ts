@@ -31,7 +31,7 @@ export interface ImageApi extends Listener {
   scriptFiles(...behaviours: readonly Behaviour[]): void;
 }
 
-export const testKey = 'sk-test-paper-boat';
+export const testKey = 'sk-test-9fK2xQ7LmZ4v';
 
 /** A stand-in of the image API on loopback: as strict as the real one, and as faulty as a test asks. */
 export async function startImageApi(options: ImageApiOptions = {}): Promise<ImageApi> {

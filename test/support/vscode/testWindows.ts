@@ -22,11 +22,19 @@ const testWindows: readonly TestWindow[] = [
   { name: 'multiRoot', workspaces: ['first', 'second'], open: openMultiRoot },
   { name: 'noFolder', workspaces: [], open: openFolder },
   { name: 'restricted', restricted: true, workspaces: ['workspace'], open: openFolder },
+  { name: 'virtual', workspaces: [], open: openVirtual },
 ];
 
 async function openMultiRoot(copy: WorkspaceCopy): Promise<readonly string[]> {
   const file = join(copy.folder, 'sample.code-workspace');
   await writeFile(file, JSON.stringify({ folders: copy.workspaces.map((path) => ({ path })) }));
+  return [file];
+}
+
+/** Its file system comes with the tests. */
+async function openVirtual(copy: WorkspaceCopy): Promise<readonly string[]> {
+  const file = join(copy.folder, 'virtual.code-workspace');
+  await writeFile(file, JSON.stringify({ folders: [{ uri: 'paperboat-memory:/' }] }));
   return [file];
 }
 

@@ -3,10 +3,11 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, suite, test } from 'node:test';
+import { memoryContent } from '../../../src/images/memoryContent.ts';
 import { KeptImages } from '../../../src/workspace/keptImages.ts';
 
 const about = { name: 'boat.png', prompt: 'a paper boat' };
-const bytes = Buffer.from('the bytes of a boat');
+const bytes = memoryContent(Buffer.from('the bytes of a boat'));
 const whole = { ...about, text: 'the bytes of a boat' };
 const nameless = { name: 'ID.png', prompt: '', text: 'the bytes of a boat' };
 
@@ -71,7 +72,10 @@ suite('Kept images', () => {
       },
     };
     const kept = await new KeptImages(folder).keep(bytes, unwritable);
-    assert.deepEqual([kept.name, kept.bytes, await found(new KeptImages(folder))], ['boat.png', undefined, [nameless]]);
+    assert.deepEqual(
+      [kept.name, kept.isInMemory, await found(new KeptImages(folder))],
+      ['boat.png', undefined, [nameless]],
+    );
   });
 
   test('stay in memory, for this session, when they cannot be written at all', async () => {
@@ -79,8 +83,8 @@ suite('Kept images', () => {
     const images = new KeptImages(folder);
     const kept = await images.keep(bytes, about);
     assert.deepEqual(
-      { bytes: kept.bytes, now: await found(images), later: await found(new KeptImages(folder)) },
-      { bytes, now: [whole], later: [] },
+      { isInMemory: kept.isInMemory, now: await found(images), later: await found(new KeptImages(folder)) },
+      { isInMemory: true, now: [whole], later: [] },
     );
     await images.remove(kept);
     assert.deepEqual(await found(images), []);

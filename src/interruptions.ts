@@ -1,0 +1,192 @@
+import * as vscode from 'vscode';
+import type { Task } from './generationSession.ts';
+import type { InteractiveGeneration } from './interactiveGeneration.ts';
+import type { InterruptedRequest, InterruptedRequests } from './journal/interruptedRequests.ts';
+import type { Recovered } from './recovery.ts';
+import type { Notices } from './window/notices.ts';
+
+interface InterruptionParts {
+  readonly requests: InterruptedRequests;
+  /** Looks after what windows that are gone left behind. */
+  readonly recover: () => Promise<Recovered>;
+  readonly interactive: InteractiveGeneration;
+  /** Stands for the workspace of this window. */
+  readonly workspace: string;
+  readonly notices: Notices;
+}
+
+/** A window that is just closing may still end its requests by itself. */
+const recheckMs = 5_000;
+
+const longestShown = 60;
+
+/** Requests that a crash or a reload cut off: nothing is sent again unless the user says so. */
+export class Interruptions implements vscode.Disposable {
+  readonly #parts: InterruptionParts;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #recheck: NodeJS.Timeout | undefined;
+
+  constructor(parts: InterruptionParts) {
+    this.#parts = parts;
+  }
+
+  /** Those of this workspace, oldest first. */
+  async list(): Promise<readonly InterruptedRequest[]> {
+    const all = await this.#parts.requests.list();
+    return all.filter(({ note }) => note.workspace === this.#parts.workspace);
+  }
+
+  /** Looks after what was left behind and says what this workspace has to know of it. */
+  async tell(): Promise<void> {
+    const { kept, areOthersBusy } = await this.#parts.recover();
+    if (areOthersBusy) this.#lookAgain();
+    const requests = await this.list();
+    if (kept > 0 || requests.length > 0) this.#changed.fire();
+    if (kept > 0) void this.#tellKept(kept);
+    if (requests.length > 0) await this.#tellRequests(requests);
+  }
+
+  /** Lets the user decide about each. */
+  async show(): Promise<void> {
+    const requests = await this.list();
+    if (requests.length === 0) {
+      void this.#parts.notices.info(vscode.l10n.t('No request was interrupted.'));
+      return;
+    }
+    const picked = await chooseAmong(requests);
+    if (picked?.unwanted) await this.dismiss([picked.unwanted]);
+    else if (picked?.wanted) await this.runAgain(picked.wanted);
+  }
+
+  async dismiss(requests: readonly InterruptedRequest[]): Promise<void> {
+    for (const request of requests) await this.#parts.requests.dismiss(request);
+    this.#changed.fire();
+  }
+
+  /** What another window has run or dismissed meanwhile is left out. */
+  async runAgain(requests: readonly InterruptedRequest[]): Promise<void> {
+    const own: InterruptedRequest[] = [];
+    for (const request of requests) if (await this.#parts.requests.dismiss(request)) own.push(request);
+    this.#changed.fire();
+    for (const [address, same] of Map.groupBy(own, ({ note }) => note.document))
+      await this.#parts.interactive.run(same.map(taskOf), await documentAt(address));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#recheck);
+    this.#changed.dispose();
+  }
+
+  #lookAgain(): void {
+    clearTimeout(this.#recheck);
+    this.#recheck = setTimeout(() => void this.tell().catch(() => undefined), recheckMs).unref();
+  }
+
+  async #tellKept(kept: number): Promise<void> {
+    const label = vscode.l10n.t('Save Kept Images');
+    const words =
+      kept === 1
+        ? vscode.l10n.t('An image arrived, but the window closed before it had its place. It is kept.')
+        : vscode.l10n.t('{0} images arrived, but the window closed before they had their place. They are kept.', kept);
+    if ((await this.#parts.notices.warn(words, label)) === label)
+      await vscode.commands.executeCommand('paperBoat.saveKeptImages');
+  }
+
+  async #tellRequests(requests: readonly InterruptedRequest[]): Promise<void> {
+    const [only] = requests.length === 1 ? requests : [];
+    const runAgain = only ? vscode.l10n.t('Run Again') : vscode.l10n.t('Choose…');
+    const dismiss = only ? vscode.l10n.t('Dismiss') : vscode.l10n.t('Dismiss All');
+    const answer = await this.#parts.notices.warn(only ? wordsFor(only) : wordsForAll(requests), runAgain, dismiss);
+    if (answer === dismiss) await this.dismiss(requests);
+    else if (answer === runAgain) await (only ? this.runAgain([only]) : this.show());
+  }
+}
+
+/** What happened to one request, as sentences. */
+export function wordsFor({ note, wasSent }: InterruptedRequest): string {
+  const { prompt } = note.request;
+  const short = prompt.length > longestShown ? `${prompt.slice(0, longestShown - 1).toWellFormed()}…` : prompt;
+  return wasSent
+    ? vscode.l10n.t(
+        'The window closed while “{0}” was being drawn. Whether {1} finished and billed the image is not known.',
+        short,
+        note.service ?? '',
+      )
+    : vscode.l10n.t('The window closed before “{0}” was sent. Nothing was billed.', short);
+}
+
+function wordsForAll(requests: readonly InterruptedRequest[]): string {
+  const sent = requests.filter(({ wasSent }) => wasSent).length;
+  return vscode.l10n.t(
+    'The window closed with {0} requests under way. Whether the service finished and billed {1} of them is not known; the others were not sent.',
+    requests.length,
+    sent,
+  );
+}
+
+interface Choice {
+  readonly wanted?: readonly InterruptedRequest[];
+  readonly unwanted?: InterruptedRequest;
+}
+
+interface RequestItem extends vscode.QuickPickItem {
+  readonly request: InterruptedRequest;
+}
+
+/** Undefined when the user left. */
+function chooseAmong(requests: readonly InterruptedRequest[]): Promise<Choice | undefined> {
+  const box = vscode.window.createQuickPick<RequestItem>();
+  const dismiss = { iconPath: new vscode.ThemeIcon('trash'), tooltip: vscode.l10n.t('Dismiss') };
+  box.title = vscode.l10n.t('Run which requests again?');
+  box.canSelectMany = true;
+  box.items = requests.map((request) => ({ ...describe(request), buttons: [dismiss], request }));
+  const { promise, resolve } = Promise.withResolvers<Choice | undefined>();
+  const subscriptions = vscode.Disposable.from(
+    box,
+    box.onDidAccept(() => {
+      resolve({ wanted: box.selectedItems.map(({ request }) => request) });
+      box.hide();
+    }),
+    box.onDidTriggerItemButton(({ item }) => {
+      resolve({ unwanted: item.request });
+      box.hide();
+    }),
+    box.onDidHide(() => {
+      resolve(undefined);
+      subscriptions.dispose();
+    }),
+  );
+  box.show();
+  return promise;
+}
+
+function describe({ note, wasSent }: InterruptedRequest): vscode.QuickPickItem {
+  const { prompt, model } = note.request;
+  const when = new Date(note.startedAt).toLocaleString(vscode.env.language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return {
+    label: prompt.slice(0, 200).toWellFormed(),
+    description: `${model} · ${when}`,
+    detail: wasSent
+      ? vscode.l10n.t('Outcome unknown: it may have been billed')
+      : vscode.l10n.t('Not sent: nothing was billed'),
+  };
+}
+
+function taskOf({ note }: InterruptedRequest): Task {
+  const { request, parent } = note;
+  return { wish: request, ...(parent !== undefined && { parent }) };
+}
+
+/** Undefined when it is gone: the images then go where those without a document go. */
+async function documentAt(address: string | undefined): Promise<vscode.TextDocument | undefined> {
+  if (address === undefined) return undefined;
+  try {
+    return await vscode.workspace.openTextDocument(vscode.Uri.parse(address, true));
+  } catch {
+    return undefined;
+  }
+}

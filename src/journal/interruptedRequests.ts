@@ -1,0 +1,48 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dismissedName, interruptedFile, listFolder, readNoteIn, tryRename } from './recoverRequests.ts';
+import type { RequestNote } from './requestNote.ts';
+
+/** A request whose window went away before its answer came. */
+export interface InterruptedRequest {
+  readonly id: string;
+  readonly note: RequestNote;
+  /** It left this machine: whether it was answered and billed is not known. */
+  readonly wasSent: boolean;
+}
+
+/** The requests that wait for a decision, oldest first. */
+export class InterruptedRequests {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async list(): Promise<readonly InterruptedRequest[]> {
+    const names = await listFolder(this.#folder);
+    const found = await Promise.all(names.map((name) => this.#read(name)));
+    return found
+      .filter((request) => request !== undefined)
+      .toSorted((one, other) => one.note.startedAt.localeCompare(other.note.startedAt));
+  }
+
+  /** Answers whether it was there: another window may have been asked about it, too. */
+  async dismiss({ id }: InterruptedRequest): Promise<boolean> {
+    const gone = join(this.#folder, dismissedName(id));
+    if (!(await tryRename(join(this.#folder, id), gone))) return false;
+    await rm(gone, { recursive: true, force: true }).catch(() => undefined);
+    return true;
+  }
+
+  async #read(id: string): Promise<InterruptedRequest | undefined> {
+    const folder = join(this.#folder, id);
+    try {
+      const { wasSent } = JSON.parse(await readFile(join(folder, interruptedFile), 'utf8')) as { wasSent?: unknown };
+      const note = await readNoteIn(folder);
+      return note && { id, note, wasSent: wasSent !== false };
+    } catch {
+      return undefined;
+    }
+  }
+}

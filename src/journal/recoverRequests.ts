@@ -1,0 +1,159 @@
+import { lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Recipe } from '../images/recipe.ts';
+import { fileContent, hashOfFile, type FileContent } from '../workspace/fileContent.ts';
+import { imageSuffix, partSuffix } from './imageSpool.ts';
+import { answeredFile, noteFile, recipeSuffix, sentFile } from './requestJournal.ts';
+import { readNote, type RequestNote } from './requestNote.ts';
+import type { Windows } from './windows.ts';
+
+export const interruptedFile = 'interrupted.json';
+
+/** What a request that was cut off left behind. */
+export interface RecoveredImage {
+  readonly content: FileContent;
+  readonly note: RequestNote | undefined;
+  /** Present when the answer was whole. */
+  readonly recipe: Recipe | undefined;
+}
+
+export interface RecoveryParts {
+  readonly folder: string;
+  readonly windows: Windows;
+  /** Finds out whether the image is where it belongs already; keeps it otherwise. Writes its recipe once. */
+  readonly place: (image: RecoveredImage) => Promise<void>;
+  /** Half files beside the images of the workspace. */
+  readonly removeParts: (note: RequestNote, id: string) => Promise<void>;
+  readonly log: (line: string) => void;
+}
+
+/** Between the id of a request and the window that looks after what it left. */
+const claimMark = '~';
+const dismissedMark = `${claimMark}dismissed`;
+
+/** The name of a request that nobody wants to hear of again. */
+export const dismissedName = (id: string): string => `${id}${dismissedMark}`;
+
+/**
+ * Looks after the requests of windows that are gone: their images are kept, half files are removed, and what nobody
+ * knows the outcome of is marked as interrupted. Several windows may do this at once: each request is claimed by one.
+ * What cannot be brought to an end, on a disk that is full perhaps, is left for the next time. Answers whether requests
+ * of other windows are still under way.
+ */
+export async function recoverRequests(parts: RecoveryParts): Promise<boolean> {
+  let areOthersBusy = false;
+  try {
+    await parts.windows.enter();
+    for (const name of await listFolder(parts.folder)) {
+      try {
+        const state = await stateOf(name, parts);
+        if (state === 'busy') areOthersBusy = true;
+        if (state === 'orphan') await recoverOne(name, parts);
+        if (state === 'dismissed') await rm(join(parts.folder, name), { recursive: true, force: true });
+      } catch (error) {
+        tellTrouble(error, parts);
+      }
+    }
+  } finally {
+    await parts.windows.leave();
+  }
+  return areOthersBusy;
+}
+
+async function stateOf(
+  name: string,
+  { folder, windows }: RecoveryParts,
+): Promise<'busy' | 'orphan' | 'dismissed' | 'settled'> {
+  const place = join(folder, name);
+  const found = await lstat(place).catch(() => undefined);
+  // No request of ours, or another window was faster.
+  if (!found?.isDirectory()) return 'settled';
+  if (name.endsWith(dismissedMark)) return 'dismissed';
+  const [, claimant] = name.split(claimMark);
+  const files = claimant === undefined ? await listFolder(place) : [];
+  if (files.includes(interruptedFile)) return 'settled';
+  const owner = claimant ?? (await readNoteIn(place))?.window;
+  // Its note may be on its way.
+  if (owner === undefined) return Math.abs(Date.now() - found.mtimeMs) < 60_000 ? 'busy' : 'orphan';
+  if (owner === windows.id) return 'settled';
+  return (await windows.isAlive(owner)) ? 'busy' : 'orphan';
+}
+
+async function recoverOne(name: string, parts: RecoveryParts): Promise<void> {
+  const [id = name, claimant] = name.split(claimMark);
+  const claimed = join(parts.folder, `${id}${claimMark}${parts.windows.id}`);
+  if (!(await tryRename(join(parts.folder, name), claimed))) return;
+  const note = await readNoteIn(claimed);
+  const files = await listFolder(claimed);
+  if (note) await parts.removeParts(note, id);
+  const isFree = note !== undefined && note.service === undefined;
+  if (!isFree && !(await placeImages(claimed, { files, note }, parts))) return;
+  for (const gone of [claimant, note?.window]) if (gone !== undefined) await parts.windows.forget(gone);
+  if (!note || isFree || files.includes(answeredFile)) {
+    await rm(claimed, { recursive: true, force: true });
+    return;
+  }
+  await writeFile(join(claimed, interruptedFile), JSON.stringify({ wasSent: files.includes(sentFile) }));
+  await rename(claimed, join(parts.folder, id));
+}
+
+/** Answers whether all have their place now. */
+async function placeImages(
+  folder: string,
+  { files, note }: { readonly files: readonly string[]; readonly note: RequestNote | undefined },
+  parts: RecoveryParts,
+): Promise<boolean> {
+  let areAllPlaced = true;
+  for (const file of files.filter((each) => each.endsWith(imageSuffix) || each.endsWith(partSuffix)).toSorted()) {
+    const path = join(folder, file);
+    try {
+      const found = await lstat(path);
+      if (!found.isFile()) continue;
+      const recipe = await readRecipe(path.slice(0, path.lastIndexOf('.')) + recipeSuffix);
+      await parts.place({ note, recipe, content: fileContent(path, found.size, await hashOfFile(path)) });
+      await rm(path, { force: true });
+    } catch (error) {
+      tellTrouble(error, parts);
+      areAllPlaced = false;
+    }
+  }
+  return areAllPlaced;
+}
+
+function tellTrouble(error: unknown, { log }: RecoveryParts): void {
+  log(`What a request left cannot be looked after: ${String(error)}`);
+}
+
+/** An own file of this product, and as untrusted as any: a recipe belongs to the bytes whose hash it names. */
+async function readRecipe(path: string): Promise<Recipe | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Recipe;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function readNoteIn(folder: string): Promise<RequestNote | undefined> {
+  const text = await readFile(join(folder, noteFile), 'utf8').catch(() => '');
+  return readNote(text);
+}
+
+export async function listFolder(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** False when somebody else was faster. */
+export async function tryRename(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}

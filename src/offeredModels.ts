@@ -1,0 +1,28 @@
+import { readBaseUrl } from './api/baseUrl.ts';
+import type { ApiKeys } from './apiKey.ts';
+import type { ModelCatalogue } from './modelCatalogue.ts';
+import { readSettings } from './settings.ts';
+import { chooseModel } from './window/modelPicker.ts';
+
+interface OfferParts {
+  readonly catalogue: ModelCatalogue;
+  readonly keys: ApiKeys;
+}
+
+/** Lets the user choose among what is known and what the service of the settings offers. */
+export class OfferedModels {
+  readonly #parts: OfferParts;
+
+  constructor(parts: OfferParts) {
+    this.#parts = parts;
+  }
+
+  /** Undefined when the user left. */
+  async choose(): Promise<string | undefined> {
+    const { catalogue, keys } = this.#parts;
+    const settings = readSettings();
+    const baseUrl = readBaseUrl(settings.baseUrl);
+    const refresh = async () => catalogue.refresh(baseUrl, await keys.get(baseUrl).catch(() => undefined));
+    return chooseModel(settings.request.model, { cached: await catalogue.models(baseUrl), refreshed: refresh() });
+  }
+}

@@ -1,0 +1,88 @@
+import type { GenerationError } from './api/errors.ts';
+import { examineImage } from './images/examineImage.ts';
+import type { GeneratedImage, ImageType } from './images/image.ts';
+import type { ImageContent } from './images/imageContent.ts';
+import { extensionOf } from './images/imageType.ts';
+import type { Recipe } from './images/recipe.ts';
+import { nothing, type Outcome } from './outcome.ts';
+import type { ImageFolder } from './workspace/imageFolder.ts';
+import type { KeptImages } from './workspace/keptImages.ts';
+import type { Recipes } from './workspace/recipes.ts';
+import type { SavedImage } from './workspace/savedImage.ts';
+import { asSaveError, SaveError } from './workspace/saveError.ts';
+import type { NewFile } from './workspace/saveOnDisk.ts';
+
+interface PlacerParts {
+  readonly recipes: Recipes;
+  readonly keptImages: KeptImages;
+  /** Writes a new file over nothing that exists. Throws a `SaveError`. */
+  readonly save: (file: NewFile, folder: ImageFolder) => Promise<SavedImage['uri']>;
+  readonly log: (line: string) => void;
+}
+
+interface Place {
+  readonly recipe: Recipe;
+  /** Absent when nobody but the user knows. */
+  readonly folder: ImageFolder | undefined;
+  /** Of the request. */
+  readonly id: string;
+}
+
+/** Puts images that are paid for where they belong, or keeps them: nothing may lose them from here on, a cancel included. */
+export class ImagePlacer {
+  readonly #parts: PlacerParts;
+
+  constructor(parts: PlacerParts) {
+    this.#parts = parts;
+  }
+
+  async place({ content, type, size }: GeneratedImage, { recipe, folder, id }: Place): Promise<Outcome> {
+    const { prompt } = recipe.request;
+    const file = await fileFor(prompt, { content, type, id });
+    const outcome = await this.#save(file, folder, { prompt, ...(size && { size }) });
+    await this.#record(recipe);
+    return outcome;
+  }
+
+  /** What arrived of a damaged image may still be of use, and cannot be had again without paying. */
+  async salvage({ message, facts }: GenerationError, prompt: string, id: string): Promise<Outcome> {
+    const content = facts.salvage;
+    if (!content) return nothing;
+    const { type } = await examineImage(content);
+    return this.#keep(await fileFor(prompt, { content, type, id }), { prompt }, new SaveError(message));
+  }
+
+  async #save(file: NewFile, folder: ImageFolder | undefined, about: Omit<SavedImage, 'uri'>): Promise<Outcome> {
+    if (!folder) return this.#keep(file, about);
+    try {
+      const uri = await this.#parts.save(file, folder);
+      return { ...nothing, saved: [{ ...about, uri, ...(folder.webRoot && { webRoot: folder.webRoot }) }] };
+    } catch (error) {
+      return this.#keep(file, about, asSaveError(error, folder.folder.path));
+    }
+  }
+
+  async #keep(file: NewFile, about: Omit<SavedImage, 'uri'>, reason?: SaveError): Promise<Outcome> {
+    const kept = await this.#parts.keptImages.keep(file.content, { ...about, name: `${file.stem}.${file.extension}` });
+    return { ...nothing, unsaved: [{ kept, ...(reason && { reason }) }] };
+  }
+
+  /** A recipe that cannot be written is a loss, but no reason to lose the image, too. */
+  async #record(recipe: Recipe): Promise<void> {
+    try {
+      await this.#parts.recipes.append(recipe);
+    } catch (error) {
+      this.#parts.log(`The recipe could not be written: ${String(error)}`);
+    }
+  }
+}
+
+/** The letters of all scripts, for readable names, are a bundle of their own. */
+async function fileFor(
+  prompt: string,
+  image: { readonly content: ImageContent; readonly type: ImageType | undefined; readonly id: string },
+): Promise<NewFile> {
+  const { slugOf } = await import('./images/slug.ts');
+  const { content, type, id } = image;
+  return { content, id, stem: slugOf(prompt), extension: type ? extensionOf(type) : 'bin' };
+}

@@ -1,0 +1,16 @@
+import { placeholderModel } from './api/models.ts';
+import { checkRequest, composeRequest, type ImageWish, type RequestDefaults } from './api/request.ts';
+import type { ImageRequest } from './images/image.ts';
+
+/** The placeholder knows only the prompt, the size and the count; the rest of a wish is for the real model. */
+export function standInRequest({ prompt, count, size }: ImageWish, defaults: RequestDefaults): ImageRequest {
+  const wish = { prompt, model: placeholderModel, count: count ?? defaults.count };
+  const wanted = size ?? defaults.size;
+  const request = composeRequest({ ...wish, ...(wanted && { size: wanted }) }, defaults);
+  try {
+    checkRequest(request);
+    return request;
+  } catch {
+    return composeRequest({ ...wish, size: 'auto' }, defaults);
+  }
+}
