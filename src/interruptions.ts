@@ -66,11 +66,20 @@ export class Interruptions implements vscode.Disposable {
 
   /** What another window has run or dismissed meanwhile is left out. */
   async runAgain(requests: readonly InterruptedRequest[]): Promise<void> {
-    const own: InterruptedRequest[] = [];
-    for (const request of requests) if (await this.#parts.requests.dismiss(request)) own.push(request);
+    const own = await this.#claim(requests);
     this.#changed.fire();
-    for (const [address, same] of Map.groupBy(own, ({ note }) => note.document))
-      await this.#parts.interactive.run(same.map(taskOf), await documentAt(address));
+    for (const [address, same] of Map.groupBy(own, ({ note }) => note.document)) {
+      const result = await this.#parts.interactive.run(same.map(taskOf), await documentAt(address));
+      // What was refused, or left, still waits for a decision.
+      for (const request of same) await this.#parts.requests[result ? 'forget' : 'release'](request);
+    }
+    this.#changed.fire();
+  }
+
+  async #claim(requests: readonly InterruptedRequest[]): Promise<readonly InterruptedRequest[]> {
+    const own: InterruptedRequest[] = [];
+    for (const request of requests) if (await this.#parts.requests.claim(request)) own.push(request);
+    return own;
   }
 
   dispose(): void {

@@ -88,7 +88,7 @@ export function startPaperBoat({
   const remedies = new Remedies({ keys, models, history, log });
   const interactive = new InteractiveGeneration({ session, remedies, keys, keptImages, comments, notices, log });
   const interruptions = new Interruptions({
-    requests: new InterruptedRequests(requests),
+    requests: new InterruptedRequests(requests, windows.id),
     recover: () => recover({ folder: requests, windows, keptImages, recipes, log: writeLog }),
     ...{ interactive, workspace, notices },
   });

@@ -49,7 +49,9 @@ export class ImagePlacer {
     const content = facts.salvage;
     if (!content) return nothing;
     const { type } = await examineImage(content);
-    return this.#keep(await fileFor(prompt, { content, type, id }), { prompt }, new SaveError(message));
+    const file = await fileFor(prompt, { content, type, id });
+    const { unsaved } = await this.#keep(file, { prompt }, new SaveError(message));
+    return { ...nothing, unsaved: unsaved.map((image) => ({ ...image, isPart: true })) };
   }
 
   async #save(file: NewFile, folder: ImageFolder | undefined, about: Omit<SavedImage, 'uri'>): Promise<Outcome> {

@@ -1,24 +1,27 @@
-import type { GalleryImage, Job, ToPanel } from '../../src/gallery/protocol.ts';
+import type { GalleryImage, Job, PanelState, ToPanel, Waiting } from '../../src/gallery/protocol.ts';
 import { Collection } from './collection.ts';
-import { GridItems, type Item } from './gridItems.ts';
+import { GridItems, type Item, type WaitingItem } from './gridItems.ts';
 import { placesAfter, type Place } from './places.ts';
-import type { Query } from './query.ts';
+import { isFiltering, type Query } from './query.ts';
 
+type Cards = Pick<PanelState, 'jobs' | 'waiting'>;
 type ImagesMessage = Extract<ToPanel, { type: 'images' }>;
 
-/** What stands in the grid and where: the jobs' places first, then what the query shows. */
+/** What stands in the grid and where: the jobs' places first, then what waits for a decision, then what the query shows. */
 export class Arrangement {
   readonly collection = new Collection();
   /** Images of jobs that stand in the ordinary order, not in their job's place. */
   readonly #released: Set<string>;
   #query: Query;
   #jobs: readonly Job[];
+  #waiting: readonly Waiting[];
   #places: readonly Place[] = [];
   #items = new GridItems([], []);
 
-  constructor(query: Query, jobs: readonly Job[]) {
+  constructor(query: Query, { jobs, waiting }: Cards) {
     this.#query = query;
     this.#jobs = jobs;
+    this.#waiting = waiting;
     this.#released = new Set(imagesOf(jobs));
     this.collection.show(query);
     this.#place();
@@ -32,6 +35,12 @@ export class Arrangement {
     return this.#places;
   }
 
+  /** Who searches or filters looks for images. */
+  get waiting(): readonly WaitingItem[] {
+    if (isFiltering(this.#query)) return [];
+    return this.#waiting.map((waiting) => ({ key: `${waiting.kind} ${waiting.id}`, waiting }));
+  }
+
   /** @returns the images that were not there before */
   receive(message: ImagesMessage): readonly GalleryImage[] {
     const arrived = this.collection.receive(message);
@@ -40,9 +49,10 @@ export class Arrangement {
   }
 
   /** @returns whether there is a job that was not there before */
-  follow(jobs: readonly Job[]): boolean {
+  follow({ jobs, waiting }: Cards): boolean {
     const before = new Set(this.#jobs.map(({ id }) => id));
     this.#jobs = jobs;
+    this.#waiting = waiting;
     this.#place();
     return jobs.some(({ id }) => !before.has(id));
   }
@@ -70,10 +80,7 @@ export class Arrangement {
     const placed = new Set(this.#places.map(({ image }) => image));
     const { shown } = this.collection;
     const rest = placed.size === 0 ? shown : shown.filter(({ key }) => !placed.has(key));
-    this.#items = new GridItems(
-      front.filter((item) => item !== undefined),
-      rest,
-    );
+    this.#items = new GridItems([...front.filter((item) => item !== undefined), ...this.waiting], rest);
   }
 }
 

@@ -1,35 +1,58 @@
+import type { WaitingItem } from './gridItems.ts';
 import type { Host } from './host.ts';
 import { JobCard } from './jobCard.ts';
 import type { Place } from './places.ts';
 import type { Translate } from './texts.ts';
+import { WaitingCard } from './waitingCard.ts';
 
-/** The cards of jobs, each as long as its place waits for an image. */
+interface CardsParts {
+  readonly host: Host;
+  readonly translate: Translate;
+  readonly keptAddressOf: (file: string) => string;
+}
+
+export interface Shown {
+  readonly places: readonly Place[];
+  readonly waiting: readonly WaitingItem[];
+}
+
+/** The cards of jobs, each as long as its place waits for an image, and of what waits for a decision. */
 export class Cards {
-  readonly #host: Host;
-  readonly #translate: Translate;
-  readonly #cards = new Map<string, JobCard>();
+  readonly #parts: CardsParts;
+  readonly #jobs = new Map<string, JobCard>();
+  readonly #waiting = new Map<string, WaitingCard>();
 
-  constructor(host: Host, translate: Translate) {
-    this.#host = host;
-    this.#translate = translate;
+  constructor(parts: CardsParts) {
+    this.#parts = parts;
   }
 
   elementOf(key: string): HTMLElement | undefined {
-    return this.#cards.get(key)?.element;
+    return (this.#jobs.get(key) ?? this.#waiting.get(key))?.element;
   }
 
-  show(places: readonly Place[]): void {
-    const waiting = new Map(places.filter(({ image }) => image === undefined).map((place) => [place.key, place]));
-    for (const [key, card] of this.#cards) if (!waiting.has(key)) this.#drop(key, card);
-    for (const [key, { job, index }] of waiting) {
-      const card = this.#cards.get(key);
+  show({ places, waiting }: Shown): void {
+    const { host, translate, keptAddressOf: addressOf } = this.#parts;
+    const open = places.filter(({ image }) => image === undefined);
+    for (const [key, card] of others(this.#jobs, open)) {
+      card.dispose();
+      this.#jobs.delete(key);
+    }
+    for (const [key] of others(this.#waiting, waiting)) this.#waiting.delete(key);
+    for (const { key, job, index } of open) {
+      const card = this.#jobs.get(key);
       if (card) card.update(job);
-      else this.#cards.set(key, new JobCard({ host: this.#host, translate: this.#translate, job, index }));
+      else this.#jobs.set(key, new JobCard({ host, translate, job, index }));
+    }
+    for (const { key, waiting: item } of waiting) {
+      const card = this.#waiting.get(key);
+      if (card) card.update(item);
+      else this.#waiting.set(key, new WaitingCard({ host, translate, waiting: item, addressOf }));
     }
   }
+}
 
-  #drop(key: string, card: JobCard): void {
-    card.dispose();
-    this.#cards.delete(key);
-  }
+/** The cards that nothing stands for any more. They stay in the document until the grid is shown anew, and keep the focus. */
+function others<T>(cards: ReadonlyMap<string, T>, wanted: readonly { readonly key: string }[]): readonly [string, T][] {
+  const keys = new Set(wanted.map(({ key }) => key));
+  return [...cards].filter(([key]) => !keys.has(key));
 }

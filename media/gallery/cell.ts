@@ -6,7 +6,7 @@ import { cut } from './cut.ts';
 import { menuContext } from './menuContext.ts';
 
 export interface CellParts extends PictureParts {
-  /** The element of a job's card, which is the same as long as the job stands. */
+  /** The element of a card, which is the same as long as the card stands. */
   readonly cardOf: (key: string) => HTMLElement | undefined;
 }
 
@@ -39,7 +39,7 @@ export class Cell {
 
   /** The picture stands, or will never. */
   get isSettled(): boolean {
-    return this.#item === undefined || 'place' in this.#item || this.#picture.isSettled;
+    return this.#item === undefined || !('image' in this.#item) || this.#picture.isSettled;
   }
 
   show(item: Item, { column, isActive, isSelected, isWanted }: CellState): void {

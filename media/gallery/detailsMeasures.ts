@@ -6,8 +6,8 @@ import type { Translate } from './texts.ts';
 export function measuresOf({ facts, bytes, recipe }: GalleryImage, translate: Translate): string {
   const size = facts?.size;
   const pixels = size ? [`${size.width} × ${size.height}`] : [];
-  const cost = recipe?.cost;
-  const price = cost === undefined ? [] : [cost === 0 ? translate('free') : dollars(cost)];
+  const { cost, costBasis } = recipe ?? {};
+  const price = cost === undefined ? [] : [cost === 0 ? translate('free') : dollars(cost, costBasis !== 'usage')];
   return [...pixels, byteText(bytes), ...price].join(' · ');
 }
 

@@ -1,13 +1,14 @@
-import type { PanelState, Question } from '../../src/gallery/protocol.ts';
+import type { MonthlySpending, PanelState, Question } from '../../src/gallery/protocol.ts';
 import { element } from './dom.ts';
 import type { Translate } from './texts.ts';
 
-/** The lines below the form: why it cannot be sent, or what would make it better. */
+/** The lines below the form: why it cannot be sent, what would make it better, and what was spent. */
 export class FormNotes {
   readonly element: HTMLElement;
   readonly #refusal = element('p', { class: 'note refusal', attributes: { id: 'form-refusal', role: 'status' } });
   readonly #key: Note;
   readonly #trust: Note;
+  readonly #spending: Note;
   readonly #translate: Translate;
 
   constructor(translate: Translate, ask: (question: Question) => void) {
@@ -18,22 +19,34 @@ export class FormNotes {
     this.#trust = new Note('form-trust', translate('Manage Trust'), () => {
       ask('trust');
     });
-    this.element = element('div', { class: 'notes' }, [this.#refusal, this.#trust.element, this.#key.element]);
+    this.#spending = new Note('form-spending', translate('Show Spending'), () => {
+      ask('spending');
+    });
+    const notes = [this.#trust, this.#key, this.#spending].map((note) => note.element);
+    this.element = element('div', { class: 'notes' }, [this.#refusal, ...notes]);
   }
 
   /**
    * Answers the id of the line that says why nothing can be sent.
    * @param refusal the form's own
    */
-  update({ isTrusted, form }: PanelState, refusal = form.refusal): string | undefined {
+  update({ isTrusted, form, spending }: PanelState, refusal = form.refusal): string | undefined {
     const translate = this.#translate;
     say(this.#refusal, isTrusted ? refusal : undefined);
     this.#trust.show(isTrusted ? undefined : translate('Images cannot be generated in Restricted Mode.'));
     const isKeyMissing = isTrusted && form.key === 'missing';
     const noKey = translate('There is no API key for {0}: the placeholder draws.', form.service);
     this.#key.show(isKeyMissing ? noKey : undefined);
+    this.#spending.show(spending && this.#wordsOf(spending));
     if (!isTrusted) return this.#trust.element.id;
     return refusal === undefined ? undefined : this.#refusal.id;
+  }
+
+  #wordsOf({ spent, budget }: MonthlySpending): string {
+    const translate = this.#translate;
+    return budget === undefined
+      ? translate('Spent this month: {0}', spent)
+      : translate('Spent this month: {0} of {1}', spent, budget);
   }
 }
 

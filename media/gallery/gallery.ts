@@ -11,7 +11,7 @@ import { cut } from './cut.ts';
 import { Marks } from './marks.ts';
 import type { Memory } from './memory.ts';
 import { isFiltering, unfiltered, type Folder, type Query } from './query.ts';
-import { imageAddress, thumbnailAddress } from './resources.ts';
+import { imageAddress, keptAddress, thumbnailAddress } from './resources.ts';
 import type { Translate } from './texts.ts';
 import type { Painter } from './thumbnails.ts';
 import { Toolbar } from './toolbar.ts';
@@ -51,7 +51,7 @@ export class Gallery {
     this.#state = parts.state;
     this.#selected = parts.memory.state.selection;
     const { host, translate, memory, picture } = parts;
-    this.#arrangement = new Arrangement(memory.state.query, parts.state.jobs);
+    this.#arrangement = new Arrangement(memory.state.query, parts.state);
     this.#images = this.#newGrid();
     this.toolbar = new Toolbar({
       translate,
@@ -88,7 +88,7 @@ export class Gallery {
 
   update(state: PanelState, isAsked: boolean): void {
     this.#state = state;
-    const isNew = this.#arrangement.follow(state.jobs);
+    const isNew = this.#arrangement.follow(state);
     // Somebody who just asked for an image wants to see its card.
     this.#arrange(isNew && isAsked ? 'toTop' : 'held');
   }
@@ -154,9 +154,9 @@ export class Gallery {
   }
 
   #arrange(hold: Hold): void {
-    const { collection, items, places, query } = this.#arrangement;
+    const { collection, items, places, waiting, query } = this.#arrangement;
     const { size, models, isComplete } = collection;
-    this.#images.show(items, places, hold);
+    this.#images.show(items, { places, waiting }, hold);
     const emptiness = emptinessOf(this.#state, size, items.length, isComplete);
     this.#empty.show(emptiness);
     this.#images.grid.element.hidden = items.length === 0;
@@ -168,9 +168,11 @@ export class Gallery {
   #count(): void {
     const { size, isComplete } = this.#arrangement.collection;
     const { images } = this.#arrangement.items;
-    const cost = images.reduce((sum, { image }) => sum + (image.recipe?.cost ?? 0), 0);
+    const paid = images.flatMap(({ image }) => image.recipe ?? []).filter(({ cost = 0 }) => cost > 0);
+    const cost = paid.reduce((sum, recipe) => sum + (recipe.cost ?? 0), 0);
+    const isEstimate = paid.some(({ costBasis }) => costBasis !== 'usage');
     const selected = this.#images.selection.size;
-    this.toolbar.count({ shown: images.length, total: size, selected, cost, isComplete });
+    this.toolbar.count({ shown: images.length, total: size, selected, cost, isEstimate, isComplete });
   }
 
   #newGrid(): ImageGrid {
@@ -180,6 +182,7 @@ export class Gallery {
       marks: this.#marks,
       addressOf: this.addressOf,
       thumbnailOf: (hash) => thumbnailAddress(this.#state.thumbnails, hash),
+      keptAddressOf: (file) => keptAddress(this.#state.keptFolder, file),
       onCurrent: (image) => {
         memory.keep({ current: image?.id });
         this.#parts.onCurrent(image);

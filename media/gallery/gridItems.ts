@@ -1,17 +1,22 @@
-import type { GalleryImage } from '../../src/gallery/protocol.ts';
+import type { GalleryImage, Waiting } from '../../src/gallery/protocol.ts';
 import type { Place } from './places.ts';
 
-/** What stands in one cell: an image, or the card of a job. */
-export type Item = ImageItem | CardItem;
+/** What stands in one cell: an image, or a card. */
+export type Item = ImageItem | JobItem | WaitingItem;
 
 export interface ImageItem {
   readonly key: string;
   readonly image: GalleryImage;
 }
 
-export interface CardItem {
+export interface JobItem {
   readonly key: string;
   readonly place: Place;
+}
+
+export interface WaitingItem {
+  readonly key: string;
+  readonly waiting: Waiting;
 }
 
 /** The cells in order: those at the front, then some that stay empty, then the rest. */

@@ -1,5 +1,5 @@
 import type { GalleryImage } from '../../src/gallery/protocol.ts';
-import { Cards } from './cards.ts';
+import { Cards, type Shown } from './cards.ts';
 import { Cell } from './cell.ts';
 import { CellBar } from './cellBar.ts';
 import { Grid, type Hold } from './grid.ts';
@@ -8,7 +8,6 @@ import type { GridItems, Item } from './gridItems.ts';
 import { GridLooks } from './gridLooks.ts';
 import type { Host } from './host.ts';
 import type { Marks } from './marks.ts';
-import type { Place } from './places.ts';
 import { Selection } from './selection.ts';
 import type { Translate } from './texts.ts';
 import { Thumbnails, type Painter } from './thumbnails.ts';
@@ -20,6 +19,8 @@ interface ImageGridParts {
   readonly painters: readonly Painter[];
   readonly addressOf: (image: GalleryImage) => string;
   readonly thumbnailOf: (hash: string) => string;
+  /** Of a file in the folder of kept images. */
+  readonly keptAddressOf: (file: string) => string;
   readonly onOpen: (image: GalleryImage, isAtOnce: boolean) => void;
   readonly onInsert: () => void;
   readonly onCurrent: (image: GalleryImage | undefined) => void;
@@ -42,7 +43,7 @@ export class ImageGrid {
   constructor(parts: ImageGridParts) {
     this.#parts = parts;
     const { host, translate } = parts;
-    this.#cards = new Cards(host, translate);
+    this.#cards = new Cards(parts);
     this.#thumbnails = new Thumbnails(parts);
     this.#looks = new GridLooks(host);
     this.selection = new Selection(() => {
@@ -57,8 +58,8 @@ export class ImageGrid {
     this.#focusBar = new CellBar({ translate, run, isForKeys: true });
   }
 
-  show(items: GridItems, places: readonly Place[], hold: Hold): void {
-    this.#cards.show(places);
+  show(items: GridItems, cards: Shown, hold: Hold): void {
+    this.#cards.show(cards);
     this.grid.show(items, hold);
     if (this.selection.size === 0) return;
     // What cannot be seen must not be deleted with what can.

@@ -7,6 +7,11 @@ export function imageAddress(roots: readonly GalleryRoot[], image: GalleryImage)
   return `${base}/${path.join('/')}?v=${image.modifiedAt}`;
 }
 
+/** A kept image is never changed: its address stays the same. */
+export function keptAddress(folder: string, file: string): string {
+  return `${folder}/${encodeURIComponent(file)}`;
+}
+
 /** @param folder where `<hash>.webp` is a thumbnail */
 export function thumbnailAddress(folder: string, hash: string): string {
   return `${folder}/${hash}.webp`;

@@ -17,6 +17,8 @@ export interface Tally {
   readonly selected: number;
   /** US dollars, of the images shown. */
   readonly cost: number;
+  /** Some of it is. */
+  readonly isEstimate: boolean;
   readonly isComplete: boolean;
 }
 
@@ -84,13 +86,13 @@ export class Toolbar {
     this.#showFolder(query.folder, roots);
   }
 
-  count({ shown, total, selected, cost, isComplete }: Tally): void {
+  count({ shown, total, selected, cost, isEstimate, isComplete }: Tally): void {
     const { translate } = this.#parts;
     const all = total === 1 ? translate('1 image') : translate('{0} images', total);
     const parts = [
       selected > 1 ? translate('{0} selected', selected) : '',
       shown === total ? all : translate('{0} of {1} images', shown, total),
-      cost > 0 ? dollars(cost) : '',
+      cost > 0 ? dollars(cost, isEstimate) : '',
     ];
     this.#tally.textContent = parts.filter(Boolean).join(' · ');
     this.#progress.hidden = isComplete;

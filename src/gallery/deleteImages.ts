@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import type { Notices } from '../window/notices.ts';
 import type { DocumentUses } from './documentUses.ts';
 
 /** How many places a question lists. */
@@ -7,22 +8,27 @@ const mostPlaces = 5;
 /** An edit keeps the bytes of what it deletes, so that an undo brings it back; more than these would fill the memory. */
 const mostInEdit = 20;
 
+interface DeleteParts {
+  readonly uses: DocumentUses;
+  readonly notices: Notices;
+}
+
 /** Asks once, tells where the images are used, and moves them to the trash where there is one. */
-export async function deleteImages(images: readonly vscode.Uri[], uses: DocumentUses): Promise<void> {
+export async function deleteImages(images: readonly vscode.Uri[], { uses, notices }: DeleteParts): Promise<void> {
   const [first] = images;
   if (!first) return;
-  const question =
+  const text =
     images.length === 1
       ? vscode.l10n.t('Delete {0}?', posix.basename(first.path))
       : vscode.l10n.t('Delete {0} images?', images.length);
   const label = vscode.l10n.t('Delete');
   const detail = [...usageLines(await placesOf(images, uses), images.length), fateOf(images.length)].join('\n');
-  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, label);
+  const answer = await notices.question({ text, detail, isWarning: true }, label);
   if (answer !== label) return;
   await (images.length > mostInEdit ? deleteEach(images) : deleteInEdit(images));
   const left = await remainingOf(images);
   if (left.length > 0)
-    void vscode.window.showErrorMessage(
+    void notices.error(
       vscode.l10n.t('Not deleted: {0} of {1} ({2})', left.length, images.length, left.slice(0, mostPlaces).join(', ')),
     );
 }

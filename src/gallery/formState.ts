@@ -1,6 +1,6 @@
 import { GenerationError } from '../api/errors.ts';
 import { familyOf, type ModelFamily } from '../api/models.ts';
-import { costOf, priceRange, type PriceRange } from '../api/prices.ts';
+import { estimateOf, type CataloguePrice, type PriceRange } from '../api/prices.ts';
 import { checkRequest, composeRequest, type ImageWish, type RequestDefaults } from '../api/request.ts';
 import { normalizeSize, refusalOfSize } from '../api/sizes.ts';
 import type { ChoiceName, Draft, FormField } from './protocol.ts';
@@ -22,18 +22,13 @@ export function draftOf({ count, ...defaults }: RequestDefaults): Draft {
   return { prompt: '', count, choices: choices as Draft['choices'], revision: 0 };
 }
 
-/** @param model the one that draws, or would draw if there were a key */
-export function checkDraft(draft: Draft, defaults: RequestDefaults): CheckedDraft {
+/** @param listed what the service's own catalogue says of the model */
+export function checkDraft(draft: Draft, defaults: RequestDefaults, listed?: CataloguePrice): CheckedDraft {
   const family = familyOf(defaults.model);
   const request = composeRequest(wishOf(draft, defaults.model), defaults);
-  const price = costOf(request, request.count);
-  const each = priceRange(request.model);
   return {
     fields: choiceNames.flatMap((name) => fieldOf(name, draft.choices[name], family) ?? []),
-    price:
-      price === undefined
-        ? each && { least: each.least * request.count, most: each.most * request.count }
-        : { least: price, most: price },
+    price: estimateOf(request, listed),
     refusal: refusalOf(() => {
       checkRequest({ ...request, prompt: request.prompt.trim() === '' ? 'x' : request.prompt });
     }),

@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import type { ApiKeys } from '../apiKey.ts';
 import type { GenerationSession } from '../generationSession.ts';
 import type { Recipe } from '../images/recipe.ts';
+import type { Interruptions } from '../interruptions.ts';
 import type { Remedies } from '../remedies.ts';
 import { readSettings, settingsSection } from '../settings.ts';
 import type { Log } from '../window/log.ts';
+import type { Notices } from '../window/notices.ts';
 import type { PromptHistory } from '../window/promptHistory.ts';
+import type { KeptImages } from '../workspace/keptImages.ts';
 import type { LanguageComments } from '../workspace/languageComments.ts';
 import { targetsOf } from './actionTargets.ts';
 import { dragType, DropImages } from './dropImages.ts';
@@ -18,9 +21,12 @@ import { Jobs, type Listing } from './jobs.ts';
 import { LastEditor } from './lastEditor.ts';
 import type { ImageFile } from './linkedImages.ts';
 import { readMenuContext } from './messageGuard.ts';
-import { firstFormState, formStateOf } from './panelForm.ts';
-import type { Draft, FormState, FromPanel, GalleryAction, Job, PanelState } from './protocol.ts';
+import type { SpendingSource } from './monthlySpending.ts';
+import type { FormSources } from './panelForm.ts';
+import { firstPanelState, panelState } from './panelState.ts';
+import type { Draft, FromPanel, GalleryAction, Job } from './protocol.ts';
 import { askUser } from './questions.ts';
+import { WaitingCards } from './waitingCards.ts';
 
 export interface GalleryParts {
   readonly extensionUri: vscode.Uri;
@@ -29,8 +35,13 @@ export interface GalleryParts {
   readonly session: GenerationSession;
   readonly remedies: Remedies;
   readonly keys: ApiKeys;
+  readonly priceOf: FormSources['priceOf'];
+  readonly keptImages: KeptImages;
+  readonly interruptions: Interruptions;
+  readonly ledger: SpendingSource;
   readonly comments: LanguageComments;
   readonly history: PromptHistory;
+  readonly notices: Notices;
   readonly log: Log;
 }
 
@@ -42,14 +53,17 @@ export class Gallery implements vscode.Disposable {
   readonly #parts: GalleryParts;
   readonly #lastEditor = new LastEditor();
   readonly #jobs: Jobs;
+  readonly #waiting: WaitingCards;
   readonly #subscriptions: vscode.Disposable;
   #view: GalleryView | undefined;
   #draft: Draft | undefined;
 
   constructor(parts: GalleryParts) {
     this.#parts = parts;
+    this.#waiting = new WaitingCards({ ...parts, onSaved: (uri) => this.#showSaved(uri) });
     this.#jobs = new Jobs({
       ...parts,
+      onSaveKept: (id) => this.#waiting.decide('saveKept', id),
       onSaved: (uris) => this.#listingOf(uris),
       onReturn: (draft) => {
         this.#fillForm(draft);
@@ -63,13 +77,19 @@ export class Gallery implements vscode.Disposable {
       this.#view?.sendState();
     };
     this.#subscriptions = vscode.Disposable.from(
-      ...[this.#lastEditor, this.#jobs],
+      ...[this.#lastEditor, this.#jobs, this.#waiting],
       this.#jobs.onDidChange(sendState),
+      this.#waiting.onDidChange(sendState),
+      parts.ledger.onDidAppend(sendState),
       this.#lastEditor.onDidChange(sendState),
       parts.keys.onDidChange(sendState),
       vscode.workspace.onDidGrantWorkspaceTrust(sendState),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(settingsSection)) sendState();
+      }),
+      // Another window may have spent something, and another month may have begun.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) sendState();
       }),
       vscode.languages.registerDocumentDropEditProvider(
         '*',
@@ -97,8 +117,8 @@ export class Gallery implements vscode.Disposable {
     this.#view?.panel.dispose();
     const view = new GalleryView(panel, {
       ...this.#parts,
-      firstStateOf: (asking) => this.#stateWith(asking, firstFormState(...this.#formParts)),
-      stateOf: async (asking) => this.#stateWith(asking, await formStateOf(...this.#formParts)),
+      firstStateOf: (asking) => firstPanelState(this.#sourcesOf(asking)),
+      stateOf: (asking) => panelState(this.#sourcesOf(asking)),
       onMessage: (message, from) => {
         this.#follow(this.#answer(message, from));
       },
@@ -139,10 +159,10 @@ export class Gallery implements vscode.Disposable {
   }
 
   /** What the page asked for is done in its own time; a fault is told. */
-  #follow(work: Promise<void>): void {
+  #follow(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
       this.#parts.log.error('The gallery could not do this.', error);
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      void this.#parts.notices.error(error instanceof Error ? error.message : String(error));
     });
   }
 
@@ -187,6 +207,8 @@ export class Gallery implements vscode.Disposable {
         return;
       case 'remedy':
         return this.#jobs.solve(message.job);
+      case 'decide':
+        return this.#waiting.decide(message.decision, message.id);
       case 'ask':
         return askUser(message.question, {
           ...{ keys: this.#parts.keys, memory: this.#parts.memory, draft: this.#draftNow },
@@ -204,6 +226,7 @@ export class Gallery implements vscode.Disposable {
     const { library } = view;
     const actions = new ImageActions({
       ...{ lastEditor: this.#lastEditor, comments: this.#parts.comments, uses: library.uses },
+      notices: this.#parts.notices,
       recipeOf: (id) => library.recipeOf(id),
       setFavourite: (marked, isFavourite) => library.index.setFavourite(marked, isFavourite),
       onMoved: (uris) => library.touch(uris),
@@ -234,20 +257,14 @@ export class Gallery implements vscode.Disposable {
     await this.#jobs.start({ wish: { ...request, count: 1 }, draft, document: this.#lastEditor.document });
   }
 
-  get #formParts(): Parameters<typeof formStateOf> {
-    return [this.#draftNow, this.#parts.keys, this.#lastEditor.document];
+  #sourcesOf(view: GalleryView): Parameters<typeof panelState>[0] {
+    const { document } = this.#lastEditor;
+    return { ...this.#parts, view, jobs: this.#jobs, waiting: this.#waiting, draft: this.#draftNow, document };
   }
 
   /** A form that was never touched holds what the settings say. */
   get #draftNow(): Draft {
     return (this.#draft ??= draftOf(readSettings(this.#lastEditor.document).request));
-  }
-
-  #stateWith(view: GalleryView, form: FormState): PanelState {
-    return {
-      ...{ roots: view.roots, thumbnails: view.thumbnails, isTrusted: vscode.workspace.isTrusted },
-      ...{ form, jobs: this.#jobs.list, earlierPrompts: this.#parts.history.list() },
-    };
   }
 
   #fillForm(draft: Partial<Draft>): void {
@@ -264,14 +281,22 @@ export class Gallery implements vscode.Disposable {
   }
 
   async #tell(job: Job): Promise<void> {
-    if (await tellJob(job)) this.open();
+    if (await tellJob(job, this.#parts.notices)) this.open();
   }
 
-  async #reveal(uri: vscode.Uri): Promise<void> {
+  /** @returns whether the gallery lists it */
+  async #reveal(uri: vscode.Uri): Promise<boolean> {
     const view = this.#view;
     await view?.library.touch([uri]);
     const id = view?.library.idOf(uri);
     if (id !== undefined) view?.post({ type: 'reveal', id });
+    return id !== undefined;
+  }
+
+  /** Where the user can see it, or else in words. */
+  async #showSaved(uri: vscode.Uri): Promise<void> {
+    if (await this.#reveal(uri)) return;
+    void this.#parts.notices.info(vscode.l10n.t('Saved {0}.', vscode.workspace.asRelativePath(uri)));
   }
 
   #filesOf(ids: readonly string[]): readonly ImageFile[] {

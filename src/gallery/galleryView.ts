@@ -13,6 +13,8 @@ export interface ViewParts {
   readonly extensionUri: vscode.Uri;
   readonly storage: LibraryStorage;
   readonly memory: vscode.Memento;
+  /** In the extension's own storage, by path on disk. */
+  readonly keptImages: { readonly folder: string };
   readonly log: Log;
   /** What the page begins with, at once. */
   readonly firstStateOf: (view: GalleryView) => PanelState;
@@ -106,6 +108,10 @@ export class GalleryView implements vscode.Disposable {
     return this.#address(vscode.Uri.file(this.#parts.storage.thumbnails));
   }
 
+  get keptFolder(): string {
+    return this.#address(vscode.Uri.file(this.#parts.keptImages.folder));
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#stopListening();
@@ -161,12 +167,13 @@ export class GalleryView implements vscode.Disposable {
 
   /** As narrow as it can be: the page's own files, the thumbnails, and the folders whose images it shows. */
   #options(): vscode.WebviewOptions {
-    const { extensionUri, storage } = this.#parts;
+    const { extensionUri, storage, keptImages } = this.#parts;
+    const stored = [storage.thumbnails, keptImages.folder].map((path) => vscode.Uri.file(path));
     const own = ['dist/gallery', 'media'].map((path) => vscode.Uri.joinPath(extensionUri, path));
     return {
       enableScripts: true,
       enableForms: false,
-      localResourceRoots: [...own, vscode.Uri.file(storage.thumbnails), ...this.#roots.map(({ uri }) => uri)],
+      localResourceRoots: [...own, ...stored, ...this.#roots.map(({ uri }) => uri)],
     };
   }
 

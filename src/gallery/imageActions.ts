@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Recipe } from '../images/recipe.ts';
+import type { Notices } from '../window/notices.ts';
 import type { LanguageComments } from '../workspace/languageComments.ts';
 import { deleteImages } from './deleteImages.ts';
 import type { DocumentUses } from './documentUses.ts';
@@ -12,6 +13,7 @@ export interface ActionParts {
   readonly lastEditor: LastEditor;
   readonly comments: LanguageComments;
   readonly uses: DocumentUses;
+  readonly notices: Notices;
   readonly recipeOf: (id: string) => Promise<Recipe | undefined>;
   readonly fillForm: (draft: Partial<Draft>) => void;
   readonly repeat: (recipe: Recipe) => void;
@@ -64,17 +66,17 @@ export class ImageActions {
         return this.#rename(first);
       case 'delete': {
         const uris = files.map(({ uri }) => uri);
-        await deleteImages(uris, this.#parts.uses);
+        await deleteImages(uris, this.#parts);
         return this.#parts.onMoved(uris);
       }
     }
   }
 
   async #insert(files: readonly ImageFile[]): Promise<void> {
-    const { lastEditor, comments } = this.#parts;
+    const { lastEditor, comments, notices } = this.#parts;
     const { document, position, viewColumn } = lastEditor;
     if (!document) {
-      void vscode.window.showInformationMessage(
+      void notices.info(
         vscode.l10n.t('Open the document that gets the image and put the cursor where it goes, then insert again.'),
       );
       return;
@@ -82,7 +84,7 @@ export class ImageActions {
     // Shown first: the cursor is then where the user sees it, and one undo there takes the link back.
     await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
     if ((await insertFiles(files, { document, position, comments })) !== 'inserted')
-      void vscode.window.showWarningMessage(vscode.l10n.t('The document cannot be changed. The image is saved.'));
+      void notices.warn(vscode.l10n.t('The document cannot be changed. The image is saved.'));
   }
 
   async #copyPrompts(files: readonly ImageFile[]): Promise<void> {
@@ -107,13 +109,12 @@ export class ImageActions {
   async #recipesOf(files: readonly ImageFile[]): Promise<readonly Recipe[]> {
     const recipes = await Promise.all(idsOf(files).map((id) => this.#parts.recipeOf(id)));
     const known = recipes.filter((recipe) => recipe !== undefined);
-    if (known.length === 0)
-      void vscode.window.showInformationMessage(vscode.l10n.t('How this image was made is not known.'));
+    if (known.length === 0) void this.#parts.notices.info(vscode.l10n.t('How this image was made is not known.'));
     return known;
   }
 
   async #rename({ uri }: ImageFile): Promise<void> {
-    const renamed = await renameImage(uri, this.#parts.uses);
+    const renamed = await renameImage(uri, this.#parts);
     if (!renamed) return;
     await this.#parts.onMoved([uri, renamed]);
     this.#parts.reveal(renamed);

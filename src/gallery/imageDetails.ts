@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CostBasis } from '../images/image.ts';
 import type { Recipe } from '../images/recipe.ts';
 import { inDollars } from '../window/price.ts';
 import type { ImageDetails } from './protocol.ts';
@@ -26,7 +27,15 @@ export function detailsOf({ id, recipe, modifiedAt, uses, parent, children }: De
   };
 }
 
-function recipeFacts({ request, answeredModel, service, cost, createdAt, durationMs }: Recipe): readonly Fact[] {
+function recipeFacts({
+  request,
+  answeredModel,
+  service,
+  cost,
+  costBasis,
+  createdAt,
+  durationMs,
+}: Recipe): readonly Fact[] {
   const { model, size, quality, style, background, outputFormat, outputCompression, moderation } = request;
   const isOther = answeredModel !== undefined && answeredModel !== model;
   return [
@@ -39,7 +48,7 @@ function recipeFacts({ request, answeredModel, service, cost, createdAt, duratio
     fact(vscode.l10n.t('Format'), outputFormat),
     fact(vscode.l10n.t('Compression'), outputCompression?.toString()),
     fact(vscode.l10n.t('Moderation'), moderation),
-    fact(vscode.l10n.t('Cost'), costText(cost)),
+    fact(vscode.l10n.t('Cost'), cost === undefined ? undefined : costText(cost, costBasis)),
     fact(vscode.l10n.t('Made'), timeText(new Date(createdAt))),
     fact(vscode.l10n.t('Took'), vscode.l10n.t('{0} s', (durationMs / 1000).toFixed(1))),
   ].filter(({ value }) => value !== '');
@@ -47,9 +56,9 @@ function recipeFacts({ request, answeredModel, service, cost, createdAt, duratio
 
 const fact = (name: string, value: string | undefined): Fact => ({ name, value: value ?? '' });
 
-function costText(cost: number | undefined): string | undefined {
-  if (cost === undefined) return undefined;
-  return cost === 0 ? vscode.l10n.t('free') : `$${inDollars(cost)}`;
+function costText(cost: number, basis: CostBasis | undefined): string {
+  if (cost === 0) return vscode.l10n.t('free');
+  return `${basis === 'usage' ? '' : '≈ '}$${inDollars(cost)}`;
 }
 
 /** In the user's language and time zone; empty for a time that is none. */

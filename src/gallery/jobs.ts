@@ -6,6 +6,8 @@ import type { GenerationSession, SessionResult, Task } from '../generationSessio
 import { openSettings, type Remedies } from '../remedies.ts';
 import type { Log } from '../window/log.ts';
 import { labelOf, remedyFor, wordsFor } from '../window/messages.ts';
+import type { KeptImages } from '../workspace/keptImages.ts';
+import { shortfallOf } from './jobTrouble.ts';
 import type { Draft, Job } from './protocol.ts';
 
 interface JobParts {
@@ -14,6 +16,9 @@ interface JobParts {
   readonly log: Log;
   /** Files that were just written: the gallery lists them. */
   readonly onSaved: (uris: readonly vscode.Uri[]) => Listing;
+  readonly keptImages: KeptImages;
+  /** Puts a kept image where it belongs now. */
+  readonly onSaveKept: (id: string) => Promise<void>;
   /** A prompt that was not sent, or that is to be changed. */
   readonly onReturn: (draft: Partial<Draft>) => void;
   /** A job came to its end. */
@@ -40,6 +45,8 @@ interface Trouble {
   readonly message: string;
   readonly label?: string;
   readonly solve?: () => Promise<void>;
+  /** The ids of kept images, when there is nothing else to tell. */
+  readonly kept?: readonly string[];
 }
 
 interface RunningJob {
@@ -58,9 +65,18 @@ export class Jobs implements vscode.Disposable {
   readonly #jobs = new Map<string, RunningJob>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  readonly #subscriptions: vscode.Disposable;
 
   constructor(parts: JobParts) {
     this.#parts = parts;
+    this.#subscriptions = vscode.Disposable.from(
+      this.#changed,
+      parts.keptImages.onDidChange(() => {
+        this.#forgetPlaced().catch((error: unknown) => {
+          parts.log.error('The kept images could not be listed.', error);
+        });
+      }),
+    );
   }
 
   /** Newest first. */
@@ -105,7 +121,7 @@ export class Jobs implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#changed.dispose();
+    this.#subscriptions.dispose();
   }
 
   async #run(running: RunningJob): Promise<void> {
@@ -135,26 +151,20 @@ export class Jobs implements vscode.Disposable {
     running.job = { ...running.job, status, message, ...(label && { remedy: label }) };
   }
 
-  /** Of several failures, one that may have been billed speaks for all. */
   #troubleOf(running: RunningJob, { outcomes }: SessionResult): Trouble | undefined {
-    const failures = outcomes.flatMap((outcome) => outcome.failures);
-    for (const failure of failures) this.#parts.log.error(`Failed (${failure.kind}).`, failure);
-    const [unsaved] = outcomes.flatMap((outcome) => outcome.unsaved);
-    const error = failures.find(({ facts }) => facts.mayBeBilled) ?? failures[0];
-    if (unsaved)
-      return {
-        status: 'failed',
-        message: vscode.l10n.t(
-          '{0} The image is kept.',
-          unsaved.reason?.message ?? vscode.l10n.t('No folder is open.'),
-        ),
-        label: vscode.l10n.t('Save Kept Images'),
-        solve: async () => {
-          await vscode.commands.executeCommand('paperBoat.saveKeptImages');
-        },
-      };
-    const arrived = outcomes.reduce((sum, { saved }) => sum + saved.length, 0);
-    return error && this.#failureOf(running, error, Math.max(1, running.job.count - arrived));
+    for (const failure of outcomes.flatMap(({ failures }) => failures))
+      this.#parts.log.error(`Failed (${failure.kind}).`, failure);
+    const shortfall = shortfallOf(outcomes, running.job.count);
+    if (!shortfall) return undefined;
+    const { failure, kept, missing, message } = shortfall;
+    // Each kept image has a card of its own: the button is for what failed.
+    if (failure) return { ...this.#failureOf(running, failure, missing), ...(kept.length > 0 && { message }) };
+    return {
+      ...{ status: 'failed', message, kept, label: vscode.l10n.t('Save Kept Images') },
+      solve: async () => {
+        for (const id of kept) await this.#parts.onSaveKept(id);
+      },
+    };
   }
 
   #refusalOf(running: RunningJob, error: unknown): Trouble {
@@ -177,7 +187,7 @@ export class Jobs implements vscode.Disposable {
     const remedy = remedyFor(error);
     const solve = (): Promise<void> =>
       remedy === 'editPrompt' ? this.#editPrompt(running) : this.#repeat(running, error, missing);
-    return { status: 'failed', message: wordsFor(error), label: labelOf(remedy), solve };
+    return { status: 'failed', message: wordsFor(error), label: labelOf(remedy, error.facts), solve };
   }
 
   #editPrompt({ job, order }: RunningJob): Promise<void> {
@@ -194,6 +204,14 @@ export class Jobs implements vscode.Disposable {
     if (!again) return;
     this.dismiss(job.id);
     await this.start({ ...order, wish: again.wish });
+  }
+
+  /** A card that tells of kept images only has nothing to say once they are all in their places. */
+  async #forgetPlaced(): Promise<void> {
+    const list = await this.#parts.keptImages.list();
+    const kept = new Set(list.map(({ id }) => id));
+    for (const [id, { trouble }] of this.#jobs)
+      if (trouble?.kept && !trouble.kept.some((image) => kept.has(image))) this.dismiss(id);
   }
 
   #forgetOldest(): void {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { galleryActions } from '../galleryActions.ts';
-import type { ChoiceName, Draft, FromPanel, Question } from './protocol.ts';
+import type { ChoiceName, Decision, Draft, FromPanel, Question } from './protocol.ts';
 
 const longestPrompt = 200_000;
 const longestThumbnail = 262_144;
@@ -26,7 +26,12 @@ const draft = v.strictObject({
 
 const questions = [
   ...(['setKey', 'chooseModel', 'size', 'openFolder', 'trust', 'usePlaceholder'] as const),
+  ...(['spending', 'keptImages', 'interruptedRequests'] as const),
 ] satisfies readonly Question[];
+
+const decisions = [
+  ...(['saveKept', 'deleteKept', 'runAgain', 'dismissInterrupted'] as const),
+] satisfies readonly Decision[];
 
 const message = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
@@ -52,6 +57,7 @@ const message = v.variant('type', [
   v.strictObject({ type: v.literal('cancelJob'), job: id }),
   v.strictObject({ type: v.literal('dismissJob'), job: id }),
   v.strictObject({ type: v.literal('remedy'), job: id }),
+  v.strictObject({ type: v.literal('decide'), decision: v.picklist(decisions), id }),
   v.strictObject({ type: v.literal('ask'), question: v.picklist(questions) }),
 ]) satisfies v.GenericSchema<unknown, FromPanel>;
 

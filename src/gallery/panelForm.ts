@@ -3,6 +3,7 @@ import { isLoopbackHost } from '../api/addresses.ts';
 import { readBaseUrl } from '../api/baseUrl.ts';
 import { GenerationError } from '../api/errors.ts';
 import { placeholderModel } from '../api/models.ts';
+import type { CataloguePrice } from '../api/prices.ts';
 import type { ApiKeys } from '../apiKey.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { priceText } from '../window/price.ts';
@@ -10,29 +11,45 @@ import { imageFolderFor } from '../workspace/imageFolder.ts';
 import { checkDraft } from './formState.ts';
 import type { Draft, FormState } from './protocol.ts';
 
+export interface FormSources {
+  readonly keys: ApiKeys;
+  /** What the catalogue of a service says of a model, as far as it is known. */
+  readonly priceOf: (baseUrl: URL, model: string) => Promise<CataloguePrice | undefined>;
+}
+
 /** What the form shows of a draft: what the model takes, what it would cost, where the images would go. */
 export async function formStateOf(
   draft: Draft,
-  keys: ApiKeys,
+  { keys, priceOf }: FormSources,
   document: vscode.TextDocument | undefined,
 ): Promise<FormState> {
   const settings = readSettings(document);
   const url = serviceUrl(settings);
   // A keyring that fails has no key; sending will say so.
   const hasKey = url instanceof URL && (await keys.get(url).catch(() => undefined)) !== undefined;
-  return { ...stateWith(draft, settings, hasKey), destination: await destinationOf(document, settings) };
+  const listed = url instanceof URL ? await priceOf(url, settings.request.model) : undefined;
+  return { ...stateWith(draft, settings, { hasKey, listed }), destination: await destinationOf(document, settings) };
 }
 
 /** The same without waiting: the key is there if it was set once, and where the images go is told later. */
-export function firstFormState(draft: Draft, keys: ApiKeys, document: vscode.TextDocument | undefined): FormState {
+export function firstFormState(
+  draft: Draft,
+  { keys }: FormSources,
+  document: vscode.TextDocument | undefined,
+): FormState {
   const settings = readSettings(document);
   const url = serviceUrl(settings);
-  return stateWith(draft, settings, url instanceof URL && keys.wasSet(url));
+  return stateWith(draft, settings, { hasKey: url instanceof URL && keys.wasSet(url) });
 }
 
-function stateWith(draft: Draft, settings: Settings, hasKey: boolean): FormState {
+interface KnownOfService {
+  readonly hasKey: boolean;
+  readonly listed?: CataloguePrice | undefined;
+}
+
+function stateWith(draft: Draft, settings: Settings, { hasKey, listed }: KnownOfService): FormState {
   const { model } = settings.request;
-  const checked = checkDraft(draft, settings.request);
+  const checked = checkDraft(draft, settings.request, listed);
   const service = serviceOf(settings, hasKey);
   const price = priceText(service.key === 'missing' ? { least: 0, most: 0 } : checked.price);
   const refusal = service.refusal ?? checked.refusal;

@@ -1,5 +1,5 @@
 import type { GalleryAction } from '../galleryActions.ts';
-import type { ImageSize, ImageType } from '../images/image.ts';
+import type { CostBasis, ImageSize, ImageType } from '../images/image.ts';
 
 export type { GalleryAction };
 
@@ -36,10 +36,18 @@ export type FromPanel =
   | { readonly type: 'dismissJob'; readonly job: string }
   /** The button of a failed card. */
   | { readonly type: 'remedy'; readonly job: string }
+  /** A button of a card that waits, by the card's id. */
+  | { readonly type: 'decide'; readonly decision: Decision; readonly id: string }
   | { readonly type: 'ask'; readonly question: Question };
 
-/** What VS Code itself asks the user, in its own boxes. */
-export type Question = 'setKey' | 'chooseModel' | 'size' | 'openFolder' | 'trust' | 'usePlaceholder';
+/** What VS Code itself asks or shows the user, in its own boxes. */
+export type Question =
+  'setKey' | 'chooseModel' | 'size' | 'openFolder' | 'trust' | 'usePlaceholder' | 'spending' | WaitingList;
+
+/** What waits for a decision, all of it in a list of VS Code's own. */
+export type WaitingList = 'keptImages' | 'interruptedRequests';
+
+export type Decision = 'saveKept' | 'deleteKept' | 'runAgain' | 'dismissInterrupted';
 
 /** The form, before it is sent. Empty text in a choice is `auto`: the model's own default. */
 export interface Draft {
@@ -81,10 +89,16 @@ export interface PanelState {
   readonly roots: readonly GalleryRoot[];
   /** Where `<hash>.webp` is a thumbnail. */
   readonly thumbnails: string;
+  /** Where the pictures of kept images are. */
+  readonly keptFolder: string;
   readonly isTrusted: boolean;
   readonly form: FormState;
   /** Newest first. */
   readonly jobs: readonly Job[];
+  /** A card each. */
+  readonly waiting: readonly Waiting[];
+  /** Absent as long as money is no matter. */
+  readonly spending?: MonthlySpending | undefined;
   /** Newest first. */
   readonly earlierPrompts: readonly string[];
 }
@@ -122,6 +136,49 @@ export interface FormField {
   readonly value: string;
   /** Other values can be had by asking the question of the same name. */
   readonly takesOthers: boolean;
+}
+
+/** Something that was paid for, or may have been, and that the user has to decide about. */
+export type Waiting = KeptCard | InterruptedCard | MoreCard;
+
+/** An image that has no place in the workspace yet. */
+export interface KeptCard {
+  readonly kind: 'kept';
+  readonly id: string;
+  /** The file name it would have. */
+  readonly name: string;
+  /** The first 500 characters. */
+  readonly prompt: string;
+  /** Gone with the window. */
+  readonly isInMemory: boolean;
+  /** The file in the folder of kept images; absent when there is nothing that a browser may draw. */
+  readonly file?: string | undefined;
+}
+
+/** A request whose window went away before its answer came. */
+export interface InterruptedCard {
+  readonly kind: 'interrupted';
+  readonly id: string;
+  /** The first 500 characters. */
+  readonly prompt: string;
+  /** It left this machine: whether it was answered and billed is not known. */
+  readonly wasSent: boolean;
+  /** All of that in words. */
+  readonly sentence: string;
+}
+
+/** So many more than have a card. */
+export interface MoreCard {
+  readonly kind: 'more';
+  readonly id: WaitingList;
+  readonly count: number;
+}
+
+/** Of this calendar month, written for people: `≈ $1.20`. */
+export interface MonthlySpending {
+  readonly spent: string;
+  /** Absent without a budget. */
+  readonly budget?: string | undefined;
 }
 
 /** A generation of this window, from sending until it is dismissed. One card for each of its images. */
@@ -182,6 +239,8 @@ export interface RecipeSummary {
   readonly model: string;
   /** US dollars. */
   readonly cost?: number | undefined;
+  /** The cost is an estimate unless this says otherwise. */
+  readonly costBasis?: CostBasis | undefined;
 }
 
 export interface ImageDetails {

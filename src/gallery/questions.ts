@@ -40,6 +40,15 @@ export async function askUser(question: Question, parts: QuestionParts): Promise
     case 'usePlaceholder':
       await agreeToPlaceholder(memory, readBaseUrl(baseUrl));
       if (draft.prompt.trim() === '') fillForm({ prompt: samplePrompt });
+      return;
+    case 'spending':
+      await vscode.commands.executeCommand('paperBoat.showSpending');
+      return;
+    case 'keptImages':
+      await vscode.commands.executeCommand('paperBoat.saveKeptImages');
+      return;
+    case 'interruptedRequests':
+      await vscode.commands.executeCommand('paperBoat.showInterrupted');
   }
 }
 

@@ -1,25 +1,16 @@
-import { watch } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { watchOnDisk } from './diskWatch.ts';
 
 /** Tells when recipes were appended, by this window or another one. */
 export function watchRecipes(file: string, onChange: () => void, log: (line: string) => void): vscode.Disposable {
-  const end = new AbortController();
-  const start = async (): Promise<void> => {
-    await mkdir(dirname(file), { recursive: true });
-    if (end.signal.aborted) return;
-    const watcher = watch(dirname(file), { signal: end.signal }, (_, name) => {
+  return watchOnDisk({
+    folder: dirname(file),
+    onChange: (name) => {
       if (name === basename(file)) onChange();
-    });
-    watcher.on('error', (error) => {
+    },
+    onError: (error) => {
       log(`Recipes of other windows are seen after a reload only. ${String(error)}`);
-    });
-  };
-  start().catch((error: unknown) => {
-    log(`Recipes of other windows are seen after a reload only. ${String(error)}`);
-  });
-  return new vscode.Disposable(() => {
-    end.abort();
+    },
   });
 }

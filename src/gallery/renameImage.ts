@@ -2,13 +2,19 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { isFileName } from '../documents/folderPath.ts';
 import { renamedReference } from '../documents/imageReferences.ts';
+import type { Notices } from '../window/notices.ts';
 import type { DocumentUses } from './documentUses.ts';
+
+interface RenameParts {
+  readonly uses: DocumentUses;
+  readonly notices: Notices;
+}
 
 /**
  * Gives an image file another name in its folder; the links in documents follow. All of it is one edit, which one undo
  * takes back. Answers undefined when it was left as it is.
  */
-export async function renameImage(image: vscode.Uri, uses: DocumentUses): Promise<vscode.Uri | undefined> {
+export async function renameImage(image: vscode.Uri, { uses, notices }: RenameParts): Promise<vscode.Uri | undefined> {
   const { base, ext, name: stem } = posix.parse(image.path);
   const links = await uses.linksTo(image);
   const typed = await vscode.window.showInputBox({
@@ -32,10 +38,10 @@ export async function renameImage(image: vscode.Uri, uses: DocumentUses): Promis
   // As with a rename of a symbol, `files.refactoring.autoSave` decides whether the documents are saved.
   if (await vscode.workspace.applyEdit(edit, { isRefactoring: true })) return renamed;
   if (await exists(renamed)) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('{0} is renamed, but not all links could be changed.', base));
+    void notices.warn(vscode.l10n.t('{0} is renamed, but not all links could be changed.', base));
     return renamed;
   }
-  void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be renamed. Nothing was changed.', base));
+  void notices.error(vscode.l10n.t('{0} could not be renamed. Nothing was changed.', base));
   return undefined;
 }
 

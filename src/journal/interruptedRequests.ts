@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dismissedName, interruptedFile, listFolder, readNoteIn, tryRename } from './recoverRequests.ts';
+import { claimOf, dismissedName, interruptedFile, listFolder, readNoteIn, tryRename } from './recoverRequests.ts';
 import type { RequestNote } from './requestNote.ts';
 
 /** A request whose window went away before its answer came. */
@@ -14,9 +15,12 @@ export interface InterruptedRequest {
 /** The requests that wait for a decision, oldest first. */
 export class InterruptedRequests {
   readonly #folder: string;
+  readonly #window: string;
 
-  constructor(folder: string) {
+  /** @param window the id of this window; a claim ends with its window */
+  constructor(folder: string, window: string = randomUUID()) {
     this.#folder = folder;
+    this.#window = window;
   }
 
   async list(): Promise<readonly InterruptedRequest[]> {
@@ -33,6 +37,25 @@ export class InterruptedRequests {
     if (!(await tryRename(join(this.#folder, id), gone))) return false;
     await rm(gone, { recursive: true, force: true }).catch(() => undefined);
     return true;
+  }
+
+  /** Takes it out of the list while it is run again. Answers whether it was still there. */
+  claim({ id }: InterruptedRequest): Promise<boolean> {
+    return tryRename(join(this.#folder, id), this.#claimed(id));
+  }
+
+  /** It was refused: the request waits for a decision again. */
+  async release({ id }: InterruptedRequest): Promise<void> {
+    await tryRename(this.#claimed(id), join(this.#folder, id));
+  }
+
+  /** It was run again: what was claimed is forgotten. */
+  async forget({ id }: InterruptedRequest): Promise<void> {
+    await rm(this.#claimed(id), { recursive: true, force: true }).catch(() => undefined);
+  }
+
+  #claimed(id: string): string {
+    return join(this.#folder, claimOf(id, this.#window));
   }
 
   async #read(id: string): Promise<InterruptedRequest | undefined> {

@@ -29,6 +29,9 @@ export interface RecoveryParts {
 
 /** Between the id of a request and the window that looks after what it left. */
 const claimMark = '~';
+
+/** The name of the folder of a request while a window looks after it. */
+export const claimOf = (id: string, window: string): string => `${id}${claimMark}${window}`;
 const dismissedMark = `${claimMark}dismissed`;
 
 /** The name of a request that nobody wants to hear of again. */
@@ -81,7 +84,7 @@ async function stateOf(
 
 async function recoverOne(name: string, parts: RecoveryParts): Promise<void> {
   const [id = name, claimant] = name.split(claimMark);
-  const claimed = join(parts.folder, `${id}${claimMark}${parts.windows.id}`);
+  const claimed = join(parts.folder, claimOf(id, parts.windows.id));
   if (!(await tryRename(join(parts.folder, name), claimed))) return;
   const note = await readNoteIn(claimed);
   const files = await listFolder(claimed);

@@ -15,15 +15,23 @@ export interface KeptParts {
 }
 
 /** Tells why an image is not where it belongs, and offers to save it elsewhere. Answers where it is now. */
-export async function offerSaveAs({ kept, reason }: UnsavedImage, parts: KeptParts): Promise<vscode.Uri | undefined> {
+export async function offerSaveAs(image: UnsavedImage, parts: KeptParts): Promise<vscode.Uri | undefined> {
+  const { kept, reason } = image;
   // Without a reason there was simply no folder: the user is asked at once.
   if (!reason) return saveAsOrRemind(kept, parts);
   const label = vscode.l10n.t('Save As…');
-  const safe = kept.isInMemory
-    ? vscode.l10n.t('Until this window closes or reloads, "Paper Boat: Save Kept Images" finds it.')
-    : vscode.l10n.t('It is kept, and "Paper Boat: Save Kept Images" finds it again.');
-  const answer = await parts.notices.warn(`${reason.message} ${safe}`, label);
+  const answer = await parts.notices.warn(`${reason.message} ${whereItIs(image)}`, label);
   return answer === label ? saveAsOrRemind(kept, parts) : undefined;
+}
+
+function whereItIs({ kept, isPart }: UnsavedImage): string {
+  if (kept.isInMemory)
+    return vscode.l10n.t('Until this window closes or reloads, "Paper Boat: Save Kept Images" finds it.');
+  return isPart
+    ? vscode.l10n.t(
+        'What arrived of the image is kept, and "Paper Boat: Save Kept Images" finds it again. It may have been billed all the same.',
+      )
+    : vscode.l10n.t('It is kept, and "Paper Boat: Save Kept Images" finds it again.');
 }
 
 /**

@@ -21,6 +21,8 @@ export interface UnsavedImage {
   readonly kept: KeptImage;
   /** Why it is not where it belongs; absent when there was no such place. */
   readonly reason?: SaveError;
+  /** Not all of it arrived. */
+  readonly isPart?: true;
 }
 
 interface ImageInMemory {

@@ -82,8 +82,8 @@ async function saveByCopy(file: NewFile, folder: string): Promise<string> {
 
 async function writePart(part: string, content: ImageContent): Promise<void> {
   await using file = await open(part, 'wx');
-  if (content.path === undefined) await file.writeFile(await content.read(0, content.length));
-  else await pipeline(createReadStream(content.path), file.createWriteStream({ autoClose: false }));
+  const { path, length } = content;
+  await file.writeFile(path === undefined ? await content.read(0, length) : createReadStream(path));
   await file.sync();
 }
 

@@ -217,6 +217,7 @@ suite('The gallery, without a key', () => {
     await toTab('notes.md');
     await workbench.undo();
     await gallery.cell(boat).waitFor();
+    for (const name of ['notes.md', 'page.html']) await whenDirty(name);
     await workbench.runCommand('File: Save All Files');
     await workbench.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
     assert.deepEqual(

@@ -8,21 +8,11 @@ import { picture } from '../support/imageApi/pictures.ts';
 import { refuse } from '../support/imageApi/replies.ts';
 import { startImageApi, type ImageApi } from '../support/imageApi/server.ts';
 import { copyWorkspace, type WorkspaceCopy } from '../support/vscode/workspaceCopy.ts';
-import { accessibilityFindings } from '../support/workbench/accessibility.ts';
 import { changed } from '../support/workbench/changed.ts';
 import { GalleryPage } from '../support/workbench/galleryPage.ts';
 import { openWorkbench } from '../support/workbench/openWorkbench.ts';
-import { screenshotPath } from '../support/workbench/screenshots.ts';
-import type { Theme } from '../support/workbench/theme.ts';
 import { vsix } from '../support/workbench/vsix.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
-
-const fourThemes: readonly (readonly [string, Theme])[] = [
-  ['light', 'Default Light Modern'],
-  ['dark', 'Default Dark Modern'],
-  ['high-contrast', 'Default High Contrast'],
-  ['high-contrast-light', 'Default High Contrast Light'],
-];
 
 suite('The gallery, with a service', () => {
   let api: ImageApi;
@@ -30,18 +20,6 @@ suite('The gallery, with a service', () => {
   let workbench: Workbench;
   let gallery: GalleryPage;
   const path = (...segments: readonly string[]) => join(copy.workspaces[0] ?? '', ...segments);
-
-  /** Looks at the page in every theme, with eyes and with axe. */
-  const lookAt = async (state: string): Promise<readonly string[]> => {
-    const findings: string[] = [];
-    for (const [label, theme] of fourThemes) {
-      await workbench.setTheme(theme);
-      await workbench.screenshot(screenshotPath(`gallery-${state}-${label}`));
-      const found = await accessibilityFindings(await gallery.frame());
-      findings.push(...found.map((finding) => `${label}: ${finding}`));
-    }
-    return findings;
-  };
 
   before(async () => {
     api = await startImageApi({ keys: [] });
@@ -66,13 +44,13 @@ suite('The gallery, with a service', () => {
 
   test('shows what is on disk, and is accessible in all themes', async () => {
     for (const name of ['tide.png', 'sail.png']) await gallery.whenPictured(name);
-    assert.deepEqual(await lookAt('grid'), []);
+    assert.deepEqual(await gallery.lookAt('grid'), []);
   });
 
   test('shows the details of an image', async () => {
     await gallery.cell('pier.png').press('Enter');
     await gallery.details.waitFor();
-    assert.deepEqual(await lookAt('details'), []);
+    assert.deepEqual(await gallery.lookAt('details'), []);
     await gallery.button('Close details').click();
   });
 
@@ -81,7 +59,7 @@ suite('The gallery, with a service', () => {
     api.script(behaviour);
     await gallery.generate('a boat that never comes');
     await gallery.button('Cancel').waitFor();
-    const findings = await lookAt('running');
+    const findings = await gallery.lookAt('running');
     await gallery.button('Cancel').click();
     await gallery.page.getByText('Cancelled. The service may still finish the image and bill it.').waitFor();
     release();
@@ -93,7 +71,7 @@ suite('The gallery, with a service', () => {
     api.script(refuse(moderationBlocked()));
     await gallery.generate('something forbidden');
     await gallery.button('Edit Prompt').waitFor();
-    const findings = await lookAt('failed');
+    const findings = await gallery.lookAt('failed');
     await gallery.button('Edit Prompt').click();
     await gallery.button('Edit Prompt').waitFor({ state: 'detached' });
     assert.deepEqual(
@@ -113,7 +91,7 @@ suite('The gallery, with a service', () => {
   test('a search that finds nothing says so and offers the way back', async () => {
     await gallery.search.fill('zeppelin');
     await gallery.button('Clear Search').waitFor();
-    const findings = await lookAt('no-match');
+    const findings = await gallery.lookAt('no-match');
     await gallery.button('Clear Search').click();
     await gallery.cell('tide.png').waitFor();
     assert.deepEqual(findings, []);
@@ -142,7 +120,7 @@ suite('The gallery, with a service', () => {
     await gallery.whenPictured('<img src=x onerror=alert(1)>.png');
     await gallery.cell('bomb.png').press('Enter');
     await gallery.details.getByText('This image is too large to show.').waitFor();
-    const findings = await lookAt('hostile');
+    const findings = await gallery.lookAt('hostile');
     await gallery.button('Close details').click();
     await gallery.search.fill('');
     const frame = await gallery.frame();
@@ -186,13 +164,13 @@ suite('The gallery, with a service', () => {
 
   test('fits a narrow column and a wide one', async () => {
     await workbench.page.setViewportSize({ width: 700, height: 800 });
-    const narrow = await lookAt('narrow');
+    const narrow = await gallery.lookAt('narrow');
     const frame = await gallery.frame();
     const overflow = await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     await workbench.page.setViewportSize({ width: 2000, height: 1000 });
     await gallery.cell('pier.png').click();
     await gallery.details.waitFor();
-    const wide = await lookAt('wide');
+    const wide = await gallery.lookAt('wide');
     assert.deepEqual({ narrow, overflow, wide }, { narrow: [], overflow: 0, wide: [] });
   });
 });

@@ -60,12 +60,13 @@ export function imageFacts({ facts, bytes }: ImageFile, known: Knowledge): Image
 
 const longestPrompt = 4000;
 
-function recipeSummary({ request, revisedPrompt, cost }: Recipe): RecipeSummary {
+function recipeSummary({ request, revisedPrompt, cost, costBasis }: Recipe): RecipeSummary {
   return {
     prompt: cut(request.prompt),
     revisedPrompt: revisedPrompt === undefined ? undefined : cut(revisedPrompt),
     model: request.model,
     cost,
+    costBasis,
   };
 }
 

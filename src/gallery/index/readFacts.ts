@@ -1,5 +1,6 @@
 import { webcrypto } from 'node:crypto';
 import type { ImageSize, ImageType } from '../../images/image.ts';
+import { isDrawableSize } from '../../images/imageSize.ts';
 import { imageSize, imageType } from '../../images/imageType.ts';
 import type { FileStat, FileTree } from './fileTree.ts';
 
@@ -18,8 +19,6 @@ export const unread: FileFacts = { hash: '' };
 /** Larger files are never read. */
 const largestRead = 64 * 2 ** 20;
 const largestSvg = 2 ** 20;
-const mostPixels = 64 * 2 ** 20;
-const longestSide = 16_384;
 
 export interface Reading {
   readonly stat: FileStat;
@@ -49,7 +48,5 @@ async function factsIn(bytes: Uint8Array): Promise<FileFacts> {
 /** Whether a browser may be asked to decode it. */
 export function isDrawable({ type, size }: FileFacts, bytes: number): boolean {
   if (type === 'svg') return bytes <= largestSvg;
-  if (!type || !size) return false;
-  const { width, height } = size;
-  return width <= longestSide && height <= longestSide && width * height <= mostPixels;
+  return type !== undefined && size !== undefined && isDrawableSize(size);
 }

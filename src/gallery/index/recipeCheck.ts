@@ -39,6 +39,7 @@ const recipeTests: Readonly<Record<keyof Recipe, Test>> = {
   size: isAbsentOr(hasShape({ width: isNumber, height: isNumber })),
   bytes: isNumber,
   cost: maybeNumber,
+  costBasis: isAbsentOr((value) => value === 'usage' || value === 'estimate'),
   createdAt: isText,
   durationMs: isNumber,
 };

@@ -20,6 +20,9 @@ export const formTexts = [
   'Images cannot be generated in Restricted Mode.',
   'Manage Trust',
   'A prompt has at most 200,000 characters.',
+  'Spent this month: {0}',
+  'Spent this month: {0} of {1}',
+  'Show Spending',
 
   'Cancel',
   'Dismiss',
@@ -27,6 +30,17 @@ export const formTexts = [
   '{0} s',
   '{0} min {1} s',
   'No image came back.',
+
+  'Kept: {0}',
+  'Gone when this window closes or reloads.',
+  'Save',
+  'Delete for Good',
+  'Outcome unknown: it may have been billed',
+  'Not sent: nothing was billed',
+  'Run Again',
+  'More images that are kept: {0}.',
+  'More requests that were interrupted: {0}.',
+  'Show All',
 
   'Close details',
   'Revised prompt',

@@ -39,7 +39,7 @@ suite('The settings of a trusted workspace', () => {
         const sent = service.api.requests.at(-1);
         assert.deepEqual(
           { body: sent?.body, by: sent?.headers['user-agent'], stranger: stranger.connections() },
-          { body: { model: 'gpt-image-2', prompt: request.prompt, n: 1, size }, by: 'undici', stranger: 0 },
+          { body: { model: 'gpt-image-2', prompt: request.prompt, n: 1, size }, by: 'paper-boat', stranger: 0 },
         );
       });
     });

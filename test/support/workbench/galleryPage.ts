@@ -1,5 +1,15 @@
 import type { Frame, FrameLocator, Locator } from 'playwright-core';
+import { accessibilityFindings } from './accessibility.ts';
+import { screenshotPath } from './screenshots.ts';
+import type { Theme } from './theme.ts';
 import type { Workbench } from './workbench.ts';
+
+const themes: readonly (readonly [string, Theme])[] = [
+  ['light', 'Default Light Modern'],
+  ['dark', 'Default Dark Modern'],
+  ['high-contrast', 'Default High Contrast'],
+  ['high-contrast-light', 'Default High Contrast Light'],
+];
 
 /** The gallery's page, and what a person does in it. */
 export class GalleryPage {
@@ -73,6 +83,18 @@ export class GalleryPage {
       .locator('[role=gridcell][aria-label]')
       .evaluateAll((cells) => cells.map((cell) => cell.ariaLabel ?? ''));
     return labels.map((label) => label.split(',')[0] ?? '');
+  }
+
+  /** Looks at the page in every theme, with eyes and with axe. */
+  async lookAt(state: string): Promise<readonly string[]> {
+    const findings: string[] = [];
+    for (const [label, theme] of themes) {
+      await this.#workbench.setTheme(theme);
+      await this.#workbench.screenshot(screenshotPath(`gallery-${state}-${label}`));
+      const found = await accessibilityFindings(await this.frame());
+      findings.push(...found.map((finding) => `${label}: ${finding}`));
+    }
+    return findings;
   }
 
   /** For what a frame locator cannot do: evaluating in the page. */

@@ -84,7 +84,7 @@ suite('The form', () => {
         priceOf('placeholder', {}, 4),
         priceOf('nobody-knows', {}, 1),
       ],
-      [{ least: 0.106, most: 0.106 }, { least: 0.006, most: 0.211 }, { least: 0, most: 0 }, undefined],
+      [{ least: 0.106, most: 0.106 }, { least: 0.005, most: 0.211 }, { least: 0, most: 0 }, undefined],
     );
   });
 

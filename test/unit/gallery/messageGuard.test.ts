@@ -28,6 +28,8 @@ const good: readonly unknown[] = [
   { type: 'dismissJob', job: 'j' },
   { type: 'remedy', job: 'j' },
   { type: 'ask', question: 'setKey' },
+  { type: 'ask', question: 'spending' },
+  { type: 'decide', decision: 'saveKept', id: '5d3f1d0e-3f0e-4b7e-9f6e-0a3c2b1d4e5f' },
 ];
 
 const hostile: readonly (readonly [string, unknown])[] = [
@@ -59,6 +61,8 @@ const hostile: readonly (readonly [string, unknown])[] = [
   ['a missing choice', { type: 'draft', draft: { ...draft, choices: { size: '' } } }],
   ['a parent that is no hash', { type: 'draft', draft: { ...draft, parent: '../../x' } }],
   ['a prompt of 200,001 characters', { type: 'draft', draft: { ...draft, prompt: 'a'.repeat(200_001) } }],
+  ['a decision that nobody offers', { type: 'decide', decision: 'deleteAll', id: 'a' }],
+  ['a decision about a path', { type: 'decide', decision: 'saveKept', id: 'a', path: '/etc/passwd' }],
   ['a question that nobody asks', { type: 'ask', question: 'password' }],
 ];
 

@@ -183,6 +183,25 @@ test('the form says why it cannot be sent, what is missing, and the price', () =
   ]);
 });
 
+test('the form says what the month has cost, and leads to the whole of it', () => {
+  const { form, takePosted } = openForm({ draft: { prompt: 'A boat' } });
+  const spendings = [undefined, { spent: '≈ $1.20' }, { spent: '$0', budget: '$10.00' }];
+  const seen = spendings.map((spending) => {
+    form.update({ ...panelState, spending });
+    const line = find(form.element, '#form-spending');
+    return line.hidden ? undefined : line.firstChild?.textContent;
+  });
+  takePosted();
+  buttonNamed(form.element, 'Show Spending').click();
+  assert.deepEqual(
+    [seen, takePosted()],
+    [
+      [undefined, 'Spent this month: ≈ $1.20', 'Spent this month: $0 of $10.00'],
+      [{ type: 'ask', question: 'spending' }],
+    ],
+  );
+});
+
 test('sending keeps the choices, clears the prompt and its parent, and keeps the focus', () => {
   const { form, area, takePosted, generate } = openForm();
   form.fill({ prompt: 'A boat', parent: 'b0a7', count: 2 });

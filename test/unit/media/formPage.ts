@@ -117,8 +117,10 @@ export function choose(select: HTMLSelectElement, label: string): void {
 export const panelState: PanelState = {
   roots: [],
   thumbnails: '',
+  keptFolder: '',
   isTrusted: true,
   jobs: [],
+  waiting: [],
   earlierPrompts: ['A lighthouse', 'A map\nof two islands'],
   form: {
     model: 'gpt-image-2',
@@ -147,7 +149,13 @@ export const boat: GalleryImage = {
   uses: 1,
   alt: '',
   facts: { hash: 'b0a7', size: { width: 1600, height: 600 }, isDrawable: true, hasThumbnail: true },
-  recipe: { prompt: 'A paper boat', revisedPrompt: 'A small paper boat', model: 'gpt-image-2', cost: 0.053 },
+  recipe: {
+    prompt: 'A paper boat',
+    revisedPrompt: 'A small paper boat',
+    model: 'gpt-image-2',
+    cost: 0.053,
+    costBasis: 'usage',
+  },
 };
 
 /** Texts of strangers: none of it may become markup. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Job } from '../../../src/gallery/protocol.ts';
+import type { Job, Waiting } from '../../../src/gallery/protocol.ts';
 import { hostileTexts } from './formPage.ts';
 import { imageOf, imagesMessage, manyImages, state, TestPage } from './gridPage.ts';
 
@@ -125,6 +125,46 @@ test('a card stands first, its image takes its place, and goes to its own with a
     ['id0', 'id1', 'id2'],
     ['made'],
   ]);
+});
+
+const waiting: readonly Waiting[] = [
+  { kind: 'kept', id: 'pier', name: 'pier.png', prompt: 'A pier', isInMemory: false },
+  { kind: 'interrupted', id: 'fog', prompt: 'A lighthouse', wasSent: true, sentence: 'It was cut off.' },
+];
+
+test('what waits for a decision stands behind the jobs, and away while something is searched for', () => {
+  const page = openWith(2);
+  const told = { ...state, jobs: [job()], waiting };
+  page.page.receive({ type: 'state', state: told });
+  const seen = [page.ids];
+  page.search('id1');
+  seen.push(page.ids);
+  page.search('');
+  page.page.receive({ type: 'state', state: { ...told, jobs: [], waiting: waiting.slice(1) } });
+  seen.push(page.ids);
+  assert.deepEqual(seen, [
+    ['card: A boat', 'card: Kept: pier.png', 'card: A lighthouse', 'id0', 'id1'],
+    ['card: A boat', 'id1'],
+    ['card: A lighthouse', 'id0', 'id1'],
+  ]);
+});
+
+test('what waits is reached and decided by keys, and the focus goes on when it is gone', () => {
+  const page = openWith(2);
+  page.page.receive({ type: 'state', state: { ...state, waiting } });
+  page.cell('id0').focus();
+  page.press('Home', { ctrlKey: true });
+  const seen = [page.focusedId];
+  page.press('Enter');
+  seen.push(document.activeElement?.textContent ?? '');
+  page.page.receive({ type: 'state', state: { ...state, waiting: waiting.slice(1) } });
+  seen.push(page.focusedId);
+  page.press('Delete');
+  page.press(' ');
+  assert.deepEqual(
+    [seen, page.take('run'), page.take('select')],
+    [['card: Kept: pier.png', 'Save', 'card: A lighthouse'], [], []],
+  );
 });
 
 test('images that arrive move nothing that was scrolled to, pointed at or focused', () => {

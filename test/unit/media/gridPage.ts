@@ -14,6 +14,7 @@ export const state: PanelState = {
   ...panelState,
   roots: [{ name: 'site', base: 'https://files.example/site' }],
   thumbnails: 'https://files.example/thumbnails',
+  keptFolder: 'https://files.example/kept',
 };
 
 /** So many images, the first the newest; each second one has a recipe. */

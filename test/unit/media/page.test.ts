@@ -8,8 +8,13 @@ const tally = () => find(document, '.tally').textContent;
 
 test('a search and filters show what they find, and how much of it', () => {
   const page = new TestPage();
-  const recipe = { prompt: 'A boat', model: 'gpt-image-2', cost: 0.053 };
-  const images = [imageOf('a', { recipe, isFavourite: true }), imageOf('b', { recipe }), imageOf('c', { uses: 1 })];
+  const counted = { prompt: 'A boat', model: 'gpt-image-2', cost: 0.053, costBasis: 'usage' as const };
+  const recipe = { ...counted, costBasis: undefined };
+  const images = [
+    imageOf('a', { recipe: counted, isFavourite: true }),
+    imageOf('b', { recipe }),
+    imageOf('c', { uses: 1 }),
+  ];
   page.page.receive(imagesMessage(images, { isFirst: true }));
   const seen = [tally()];
   page.search('boat');
@@ -28,8 +33,8 @@ test('a search and filters show what they find, and how much of it', () => {
   buttonNamed(document, 'Clear Search').click();
   seen.push(page.ids.join(' '));
   assert.deepEqual(seen, [
-    '3 images · $0.11',
-    '2 of 3 images · $0.11',
+    '3 images · ≈ $0.11',
+    '2 of 3 images · ≈ $0.11',
     '1 of 3 images · $0.053',
     '1 of 3 images',
     'No image matches.Clear Search',

@@ -26,11 +26,12 @@ test('Images join their recipes by content, and only those of a fitting size are
   const { storage, folder, open } = await workspace(context);
   await writeFile(
     join(storage, 'recipes.jsonl'),
-    recipeLine(boat, 'a paper boat', { revisedPrompt: 'a boat', cost: 0.04 }),
+    recipeLine(boat, 'a paper boat', { revisedPrompt: 'a boat', cost: 0.04, costBasis: 'usage' }),
   );
   const { page, tree, prompts } = await open();
   await page.until(() => prompts() === 'a paper boat,a paper boat,-,-' && tree.reads.length === 3);
-  const summary = { prompt: 'a paper boat', revisedPrompt: 'a boat', model: 'placeholder', cost: 0.04 };
+  const words = { prompt: 'a paper boat', revisedPrompt: 'a boat' };
+  const summary = { ...words, model: 'placeholder', cost: 0.04, costBasis: 'usage' };
   assert.deepEqual(page.at('copy/boat.png').recipe, summary);
   assert.deepEqual(
     tree.reads.sort(),

@@ -10,6 +10,7 @@ import type { IndexRoot } from '../../../../src/gallery/index/rootScan.ts';
 import { RecipeBook } from '../../../../src/gallery/index/recipeBook.ts';
 import { ThumbnailStore } from '../../../../src/gallery/index/thumbnailStore.ts';
 import type { GalleryImage } from '../../../../src/gallery/protocol.ts';
+import { memoryContent } from '../../../../src/images/memoryContent.ts';
 import { recipeOf, type Recipe } from '../../../../src/images/recipe.ts';
 import { pngHeader } from '../../images/headers.ts';
 
@@ -141,7 +142,7 @@ export function show(folder: string, { roots = [{}], storage, favourites = [] }:
 export function recipeLine(bytes: Uint8Array, prompt: string, more: Partial<Recipe> = {}): string {
   const request = { prompt, model: 'placeholder', count: 1 };
   const [startedAt, finishedAt] = [new Date(0), new Date(1)];
-  return `${JSON.stringify({ ...recipeOf({ bytes, type: 'png' }, { request, startedAt, finishedAt }), ...more })}\n`;
+  return `${JSON.stringify({ ...recipeOf({ content: memoryContent(bytes), type: 'png' }, { request, startedAt, finishedAt }), ...more })}\n`;
 }
 
 /** All images that an index has, the newest first. */

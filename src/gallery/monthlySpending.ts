@@ -1,0 +1,20 @@
+import { readSettings } from '../settings.ts';
+import { inDollars } from '../window/price.ts';
+import type { MonthlySpending } from './protocol.ts';
+
+/** What was spent so far, by all windows. */
+export interface SpendingSource {
+  /** US dollars, and how many of them are an estimate. */
+  spentInMonthOf(moment: Date): Promise<{ readonly dollars: number; readonly estimated: number }>;
+  onDidAppend(listener: () => void): { dispose(): void };
+}
+
+/** Undefined when there is neither spending nor a budget, and when the ledger cannot be read. */
+export async function monthlySpending(source: SpendingSource): Promise<MonthlySpending | undefined> {
+  // Whoever needs the ledger is told that it cannot be read: a budget, or the view of the spending.
+  const sum = await source.spentInMonthOf(new Date()).catch(() => undefined);
+  const { monthly } = readSettings().budget;
+  if (!sum || (sum.dollars === 0 && monthly === 0)) return undefined;
+  const spent = `${sum.estimated > 0 ? '≈ ' : ''}$${inDollars(sum.dollars)}`;
+  return { spent, ...(monthly > 0 && { budget: `$${inDollars(monthly)}` }) };
+}
