@@ -21,7 +21,7 @@ export interface Overrun {
   readonly limit: number;
   readonly spentThisMonth: number;
   readonly estimate: Estimate;
-  /** The next whole dollar that lets this one through. */
+  /** The next round amount that lets this one through. */
   readonly raiseTo: number;
 }
 
@@ -41,10 +41,15 @@ export function overBudget({ estimate, spentThisMonth, limits }: Question): Over
     const needsMore = which === 'monthly' && estimate.hasUnknown;
     const isOver = needsMore ? amount >= inMicros(limit) : amount > inMicros(limit);
     if (limit === 0 || !isOver) continue;
-    const raiseTo = needsMore ? Math.floor(amount / 1e6) + 1 : Math.ceil(amount / 1e6);
-    return { which, limit, spentThisMonth, estimate, raiseTo };
+    return { which, limit, spentThisMonth, estimate, raiseTo: nextRound(needsMore ? amount + 1 : amount) };
   }
   return undefined;
+}
+
+/** Whole dollars; below one of them, steps of ten cents. */
+function nextRound(micros: number): number {
+  const step = micros <= 900_000 ? 100_000 : 1_000_000;
+  return (Math.ceil(micros / step) * step) / 1e6;
 }
 
 interface Ledger {

@@ -25,7 +25,7 @@ const unknown = { dollars: 0, hasUnknown: true };
 const free = known(0);
 const limits = (monthly: number, perRequest = 0) => ({ monthly, perRequest });
 
-test('what is over a limit is stopped, and the next whole dollar lets it through', () => {
+test('what is over a limit is stopped, and the next round amount lets it through', () => {
   const cases = [
     { name: 'no limits', estimate: known(1e6), spent: 1e6, limits: limits(0), over: undefined },
     { name: 'within both', estimate: known(1), spent: 8, limits: limits(10, 2), over: undefined },
@@ -33,7 +33,7 @@ test('what is over a limit is stopped, and the next whole dollar lets it through
     { name: 'ten times ten cents', estimate: known(0.1 * 3), spent: 0.7, limits: limits(1), over: undefined },
     { name: 'over the month', estimate: known(1.5), spent: 10, limits: limits(10.5), over: ['monthly', 12] },
     { name: 'over by a little', estimate: known(0.01), spent: 10, limits: limits(10), over: ['monthly', 11] },
-    { name: 'over one request', estimate: known(0.5), spent: 0, limits: limits(0, 0.25), over: ['perRequest', 1] },
+    { name: 'over one request', estimate: known(0.5), spent: 0, limits: limits(0, 0.25), over: ['perRequest', 0.5] },
     { name: 'over both', estimate: known(3), spent: 9, limits: limits(10, 2), over: ['monthly', 12] },
     { name: 'month already over', estimate: known(0.04), spent: 12, limits: limits(10), over: ['monthly', 13] },
     { name: 'unknown price, month not used up', estimate: unknown, spent: 9, limits: limits(10, 1), over: undefined },
