@@ -62,9 +62,11 @@ export class Generator {
   }
 
   async #generateOne(generation: Generation, cancel: AbortSignal): Promise<Outcome> {
-    const entry = await this.#parts.journal.open(this.#noteOf(generation));
-    const outcome = await this.#inTurn(() => this.#answer(generation, entry, cancel), cancel);
-    await entry.close(outcome.failures.some(({ kind }) => kind === 'cancelled'));
+    const opening = this.#parts.journal.open(this.#noteOf(generation));
+    // The turn is taken before anything is waited for: requests go out in the order they were asked for.
+    const outcome = await this.#inTurn(async () => this.#answer(generation, await opening, cancel), cancel);
+    const entry = await opening;
+    if (isSafe(outcome)) await entry.close(outcome.failures.some(({ kind }) => kind === 'cancelled'));
     return outcome;
   }
 
@@ -97,8 +99,9 @@ export class Generator {
     for (const failure of batch.failures) outcomes.push(await placer.salvage(failure, request.prompt, entry.id));
     // One after the other: names with numbers then follow the order of the answer.
     for (const { image, recipe } of made) {
-      outcomes.push(await placer.place(image, { recipe, folder, id: entry.id }));
-      await entry.settle(image.content);
+      const placed = await placer.place(image, { recipe, folder, id: entry.id });
+      outcomes.push(placed);
+      if (isSafe(placed)) await entry.settle(image.content);
     }
     return joinOutcomes(outcomes);
   }
@@ -146,5 +149,8 @@ export class Generator {
     });
   }
 }
+
+/** What is kept in memory only ends with the window: the journal's own copy is then found at the next start. */
+const isSafe = ({ unsaved }: Outcome): boolean => !unsaved.some(({ kept }) => kept.isInMemory);
 
 const isLocal = ({ model }: ImageRequest): boolean => model === placeholderModel;

@@ -58,6 +58,8 @@ class DispatchedAnswer implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Controller, piece: Uint8Array): void {
+    // undici hands on nothing when it goes on after a pause: to pause for that would have no end.
+    if (piece.length === 0) return;
     try {
       const wait = this.#take?.(piece);
       if (!wait) return;

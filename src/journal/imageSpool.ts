@@ -162,7 +162,8 @@ async function writeFully(file: FileHandle, pieces: readonly Uint8Array[]): Prom
 }
 
 function without(pieces: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
-  const [first, ...rest] = pieces;
-  if (!first) return [];
-  return bytes < first.length ? [first.subarray(bytes), ...rest] : without(rest, bytes - first.length);
+  let left = bytes;
+  const first = pieces.findIndex(({ length }) => (left -= length) < 0);
+  const cut = pieces[first];
+  return cut ? [cut.subarray(cut.length + left), ...pieces.slice(first + 1)] : [];
 }

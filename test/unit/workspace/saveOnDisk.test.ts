@@ -59,7 +59,12 @@ for (const kind of ['a file of the same disk', 'a file of another disk', 'memory
       await mkdir(join(folder, 'boat-3.png'));
       const path = await saveOnDisk(newFile(await content(Buffer.from('a boat'))), { path: folder, root });
       assert.deepEqual(
-        [path, await readFile(path, 'utf8'), await readFile(join(folder, 'Boat.PNG'), 'utf8'), (await readdir(folder)).length],
+        [
+          path,
+          await readFile(path, 'utf8'),
+          await readFile(join(folder, 'Boat.PNG'), 'utf8'),
+          (await readdir(folder)).length,
+        ],
         [join(folder, 'boat-4.png'), 'a boat', 'of somebody', 4],
       );
     });
@@ -73,10 +78,7 @@ for (const kind of ['a file of the same disk', 'a file of another disk', 'memory
       const paths = await Promise.all(files.map((file) => saveOnDisk(newFile(file), { path: folder, root })));
       const { 'boat.png': first, ...others } = await filesIn(folder);
       assert.deepEqual([first, Object.values(others).toSorted()], ['of somebody', texts.toSorted()]);
-      assert.deepEqual(
-        await Promise.all(paths.map((path) => readFile(path, 'utf8'))),
-        texts,
-      );
+      assert.deepEqual(await Promise.all(paths.map((path) => readFile(path, 'utf8'))), texts);
     });
 
     test('is whole, however large, and may be removed from where it was', async (context) => {
@@ -110,7 +112,10 @@ for (const kind of ['a file of the same disk', 'a file of another disk', 'memory
         const { root, folder, content } = await start(context);
         await prepare(folder);
         const saving = saveOnDisk(newFile(await content(Buffer.from('a boat'))), { path: folder, root });
-        const error = await saving.then(() => undefined, (reason: unknown) => asSaveError(reason, 'images'));
+        const error = await saving.then(
+          () => undefined,
+          (reason: unknown) => asSaveError(reason, 'images'),
+        );
         assert.ok(error instanceof SaveError);
         assert.deepEqual(await readdir(root), ['images']);
       });
@@ -129,7 +134,13 @@ suite('Half files', () => {
   test('are removed by the request they belong to, and nothing else is', async (context) => {
     const root = await temporaryFolder(context);
     const [own, other] = [randomUUID(), randomUUID()];
-    const names = [`.boat.part-${own}`, `.boat-and-sea.part-${own}`, `.boat.part-${other}`, `boat.part-${own}`, 'boat.png'];
+    const names = [
+      `.boat.part-${own}`,
+      `.boat-and-sea.part-${own}`,
+      `.boat.part-${other}`,
+      `boat.part-${own}`,
+      'boat.png',
+    ];
     for (const name of names) await writeFile(join(root, name), '');
     await removeParts({ path: root, root }, own);
     assert.deepEqual((await readdir(root)).toSorted(), names.slice(2).toSorted());
