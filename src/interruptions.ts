@@ -25,6 +25,8 @@ export class Interruptions implements vscode.Disposable {
   readonly #parts: InterruptionParts;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  /** A message that was closed is not told again. */
+  readonly #told = new Set<string>();
   #recheck: NodeJS.Timeout | undefined;
 
   constructor(parts: InterruptionParts) {
@@ -39,11 +41,13 @@ export class Interruptions implements vscode.Disposable {
 
   /** Looks after what was left behind and says what this workspace has to know of it. */
   async tell(): Promise<void> {
-    const { kept, areOthersBusy } = await this.#parts.recover();
+    const { kept, parts, areOthersBusy } = await this.#parts.recover();
     if (areOthersBusy) this.#lookAgain();
-    const requests = await this.list();
-    if (kept > 0 || requests.length > 0) this.#changed.fire();
-    if (kept > 0) void this.#tellKept(kept);
+    const requests = (await this.list()).filter(({ id }) => !this.#told.has(id));
+    for (const { id } of requests) this.#told.add(id);
+    if (kept + parts > 0 || requests.length > 0) this.#changed.fire();
+    if (kept > 0) void this.#tellKept(keptWords(kept));
+    if (parts > 0) void this.#tellKept(partWords(parts));
     if (requests.length > 0) await this.#tellRequests(requests);
   }
 
@@ -92,12 +96,8 @@ export class Interruptions implements vscode.Disposable {
     this.#recheck = setTimeout(() => void this.tell().catch(() => undefined), recheckMs).unref();
   }
 
-  async #tellKept(kept: number): Promise<void> {
+  async #tellKept(words: string): Promise<void> {
     const label = vscode.l10n.t('Save Kept Images');
-    const words =
-      kept === 1
-        ? vscode.l10n.t('An image arrived, but the window closed before it had its place. It is kept.')
-        : vscode.l10n.t('{0} images arrived, but the window closed before they had their place. They are kept.', kept);
     if ((await this.#parts.notices.warn(words, label)) === label)
       await vscode.commands.executeCommand('paperBoat.saveKeptImages');
   }
@@ -110,6 +110,18 @@ export class Interruptions implements vscode.Disposable {
     if (answer === dismiss) await this.dismiss(requests);
     else if (answer === runAgain) await (only ? this.runAgain([only]) : this.show());
   }
+}
+
+function keptWords(images: number): string {
+  return images === 1
+    ? vscode.l10n.t('An image arrived, but the window closed before it had its place. It is kept.')
+    : vscode.l10n.t('{0} images arrived, but the window closed before they had their place. They are kept.', images);
+}
+
+function partWords(images: number): string {
+  return images === 1
+    ? vscode.l10n.t('The window closed while an image arrived. What arrived of it is kept.')
+    : vscode.l10n.t('The window closed while {0} images arrived. What arrived of them is kept.', images);
 }
 
 /** What happened to one request, as sentences. */

@@ -20,21 +20,23 @@ interface RecoveryParts {
 export interface Recovered {
   /** How many images are kept now because of it. */
   readonly kept: number;
+  /** How many are kept of which not all arrived. */
+  readonly parts: number;
   /** Requests of windows that are still there. */
   readonly areOthersBusy: boolean;
 }
 
 /** Brings to an end what windows that are gone had begun with images: each is in its place or kept, and has its recipe. */
 export async function recover({ folder, windows, keptImages, recipes, log }: RecoveryParts): Promise<Recovered> {
-  let kept = 0;
+  const found = { kept: 0, parts: 0 };
   const place = async (image: RecoveredImage): Promise<void> => {
     const { content, note, recipe } = image;
     const places = note?.folder ? [note.folder.path, keptImages.folder] : [keptImages.folder];
-    const found = await Promise.all(places.map((place) => findOnDisk(place, content)));
-    const isPlaced = found.some((path) => path !== undefined);
+    const paths = await Promise.all(places.map((place) => findOnDisk(place, content)));
+    const isPlaced = paths.some((path) => path !== undefined);
     if (!isPlaced && content.length > 0) {
       await keepOnDisk(image, keptImages);
-      kept++;
+      found[image.isWhole ? 'kept' : 'parts']++;
     }
     if (recipe?.hash === content.hash && !(await recipes.has(content.hash))) await recipes.append(recipe);
   };
@@ -44,20 +46,17 @@ export async function recover({ folder, windows, keptImages, recipes, log }: Rec
       if (place) await removeParts(place, id).catch(() => undefined);
     },
   });
-  return { kept, areOthersBusy };
+  return { ...found, areOthersBusy };
 }
 
 /** Rejects when there is no room: the image then stays where it is, which is better than in memory. */
-async function keepOnDisk(image: RecoveredImage, keptImages: KeptImages): Promise<void> {
-  const prompt = image.note?.request.prompt ?? '';
-  const kept = await keptImages.keep(image.content, { name: await nameOf(image), prompt });
+async function keepOnDisk({ content, note }: RecoveredImage, keptImages: KeptImages): Promise<void> {
+  const { slugOf } = await import('./images/slug.ts');
+  const { type } = await examineImage(content);
+  const prompt = note?.request.prompt ?? '';
+  const name = `${slugOf(prompt)}.${type ? extensionOf(type) : 'bin'}`;
+  const kept = await keptImages.keep(content, { name, prompt });
   if (!kept.isInMemory) return;
   await keptImages.remove(kept);
   throw new Error('There is no room for an image that arrived.');
-}
-
-async function nameOf({ content, note }: RecoveredImage): Promise<string> {
-  const { slugOf } = await import('./images/slug.ts');
-  const { type } = await examineImage(content);
-  return `${slugOf(note?.request.prompt ?? '')}.${type ? extensionOf(type) : 'bin'}`;
 }

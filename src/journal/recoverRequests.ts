@@ -12,6 +12,8 @@ export const interruptedFile = 'interrupted.json';
 /** What a request that was cut off left behind. */
 export interface RecoveredImage {
   readonly content: FileContent;
+  /** All bytes that the service sent of it are there. */
+  readonly isWhole: boolean;
   readonly note: RequestNote | undefined;
   /** Present when the answer was whole. */
   readonly recipe: Recipe | undefined;
@@ -113,7 +115,8 @@ async function placeImages(
       const found = await lstat(path);
       if (!found.isFile()) continue;
       const recipe = await readRecipe(path.slice(0, path.lastIndexOf('.')) + recipeSuffix);
-      await parts.place({ note, recipe, content: fileContent(path, found.size, await hashOfFile(path)) });
+      const content = fileContent(path, found.size, await hashOfFile(path));
+      await parts.place({ note, recipe, content, isWhole: file.endsWith(imageSuffix) });
       await rm(path, { force: true });
     } catch (error) {
       tellTrouble(error, parts);

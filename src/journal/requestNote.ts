@@ -22,13 +22,37 @@ export interface RequestNote {
 /** Undefined when it is damaged or from another time: the folder around it is then looked at without it. */
 export function readNote(text: string): RequestNote | undefined {
   try {
-    const note = JSON.parse(text) as Partial<RequestNote> | null;
-    const isNote =
-      note?.version === 1 && typeof note.request?.prompt === 'string' && typeof note.request.model === 'string';
-    return isNote && areTexts([note.startedAt, note.workspace, note.window]) ? (note as RequestNote) : undefined;
+    const note = JSON.parse(text) as unknown;
+    return isNote(note) ? note : undefined;
   } catch {
     return undefined;
   }
 }
 
-const areTexts = (values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string');
+function isNote(note: unknown): note is RequestNote {
+  if (!isRecord(note) || note.version !== 1) return false;
+  const { request, folder, startedAt, workspace, window, service, document, parent } = note;
+  return (
+    [startedAt, workspace, window].every(isText) &&
+    [service, document, parent].every(isMaybeText) &&
+    (folder === undefined || (isRecord(folder) && isText(folder.path) && isText(folder.root))) &&
+    isRecord(request) &&
+    isRequest(request)
+  );
+}
+
+function isRequest({ prompt, model, count, outputCompression, ...choices }: Fields): boolean {
+  const isMaybeNumber = outputCompression === undefined || typeof outputCompression === 'number';
+  return (
+    [prompt, model].every(isText) &&
+    Number.isSafeInteger(count) &&
+    isMaybeNumber &&
+    Object.values(choices).every(isText)
+  );
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isMaybeText = (value: unknown): boolean => value === undefined || isText(value);

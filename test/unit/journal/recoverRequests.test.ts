@@ -29,7 +29,7 @@ suite('What a window that is gone left of a request', () => {
       const listed = (await walk.interrupted.list()).map(({ wasSent }) => wasSent);
       const all = { recovered, listed, folders: (await readdir(requests)).length, log: walk.log };
       assert.deepEqual(all, {
-        recovered: { kept: 0, areOthersBusy: false },
+        recovered: { kept: 0, parts: 0, areOthersBusy: false },
         listed: left,
         folders: left.length,
         log: [],
@@ -115,7 +115,7 @@ suite('What a window that is gone left of a request', () => {
     const recovered = await next.recover();
     assert.deepEqual(
       { full: full.kept, waiting: waiting.length, inMemory, recovered, kept: (await readTraces(places)).kept.length },
-      { full: 0, waiting: 2, inMemory: 0, recovered: { kept: 2, areOthersBusy: false }, kept: 2 },
+      { full: 0, waiting: 2, inMemory: 0, recovered: { kept: 2, parts: 0, areOthersBusy: false }, kept: 2 },
     );
     assert.deepEqual((await next.interrupted.list()).length, 1);
   });
