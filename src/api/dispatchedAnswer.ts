@@ -144,8 +144,9 @@ function encodingsOf(headers: Pick<Headers, 'get'>): readonly string[] {
 }
 
 function decoderFor(encoding: string, index: number): Transform {
+  if (index >= mostEncodings) throw new Error(`compressed more than ${mostEncodings} times`);
   const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
-  if (index >= mostEncodings || !decoder) throw new Error(`An encoding that is not read: ${encoding.slice(0, 40)}`);
+  if (!decoder) throw new Error(`an encoding that is not read: ${encoding.slice(0, 40)}`);
   return decoder();
 }
 
