@@ -96,7 +96,6 @@ suite('An extension host that is killed', { timeout: 180_000 }, () => {
   async function reload(): Promise<void> {
     await workbench.reload();
     host = await killPoint.nextHost();
-    await whenOffered(workbench);
   }
 
   afterEach(() => workbench.runCommand('Notifications: Clear All Notifications'));
@@ -172,7 +171,6 @@ suite('An extension host that is killed', { timeout: 180_000 }, () => {
     await page.goto(workbench.page.url());
     await other.whenReady();
     await killPoint.nextHost();
-    await whenOffered(other);
     const held = [hold(), hold()] as const;
     api.script(...held.map(({ behaviour }) => behaviour));
     await workbench.page.bringToFront();
@@ -213,18 +211,6 @@ suite('An extension host that is killed', { timeout: 180_000 }, () => {
     return told;
   }
 });
-
-/** A window that has just opened learns late that its folder is trusted, and an open palette does not learn it at all. */
-async function whenOffered({ page, quickInput }: Workbench): Promise<void> {
-  const title = 'Paper Boat: Generate Image';
-  for (let isOffered = false; !isOffered;) {
-    await quickInput.open('F1', `>${title}`);
-    await quickInput.widget.locator('.monaco-list-row').first().waitFor();
-    isOffered = (await quickInput.row(title).count()) > 0;
-    await page.keyboard.press('Escape');
-    await quickInput.whenClosed();
-  }
-}
 
 const promptOf = (body: unknown): unknown => (body as { readonly prompt?: unknown }).prompt;
 

@@ -41,9 +41,21 @@ export class Workbench {
 
   /** @param title as the command palette shows it, its category included: `Paper Boat: Generate Image` */
   async runCommand(title: string): Promise<void> {
-    await this.quickInput.open('F1', `>${title}`);
+    await this.#openPalette(title);
     await this.quickInput.pick(title);
     await this.quickInput.row(title).waitFor({ state: 'hidden' });
+  }
+
+  /** A window that has just opened learns late that its folder is trusted, and an open palette does not learn it at all. */
+  async #openPalette(title: string): Promise<void> {
+    for (const deadline = Date.now() + 30_000; ;) {
+      await this.quickInput.open('F1', `>${title}`);
+      await this.quickInput.widget.locator('.monaco-list-row').first().waitFor();
+      if ((await this.quickInput.row(title).count()) > 0) return;
+      if (Date.now() > deadline) throw new Error(`The command palette has no “${title}”.`);
+      await this.page.keyboard.press('Escape');
+      await this.quickInput.whenClosed();
+    }
   }
 
   /** @param path of a file, relative to the workspace */
