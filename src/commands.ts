@@ -14,7 +14,7 @@ import type { PromptHistory } from './window/promptHistory.ts';
 import type { RunningGenerations } from './window/runningGenerations.ts';
 import { saveKeptImages } from './window/saveKept.ts';
 import { readArguments, type CommandArguments } from './wish.ts';
-import type { KeptImages } from './workspace/keptImages.ts';
+import type { KeptImages, UnsavedImage } from './workspace/keptImages.ts';
 import type { LanguageComments } from './workspace/languageComments.ts';
 import { SaveError } from './workspace/saveError.ts';
 import { takesLinks, Target } from './workspace/target.ts';
@@ -81,12 +81,17 @@ async function generateFor(
     const [saved] = outcome?.saved ?? [];
     for (const failure of outcome?.failures ?? []) log.error(`Failed (${failure.kind}).`, failure);
     if (saved) return saved.uri;
-    throw (
-      outcome?.failures[0] ?? outcome?.unsaved[0]?.reason ?? new SaveError('There is no folder to save the image in.')
-    );
+    throw outcome?.failures[0] ?? keptError(outcome?.unsaved[0]);
   } finally {
     target?.dispose();
   }
+}
+
+/** The image exists: a caller that asks again would pay again. */
+function keptError(unsaved: UnsavedImage | undefined): SaveError {
+  const { reason, kept } = unsaved ?? {};
+  const message = reason?.message ?? 'There is no folder to save the image in.';
+  return new SaveError(kept ? `${message} It is kept, and "Paper Boat: Save Kept Images" finds it again.` : message);
 }
 
 async function generateFromSelection({ comments, interactive, notices }: CommandParts): Promise<void> {

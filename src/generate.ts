@@ -96,13 +96,13 @@ export class Generator {
     if (batch.failures.every(({ kind }) => kind !== 'cancelled')) await entry.markAnswered();
     const { placer } = this.#parts;
     const outcomes: Outcome[] = [{ ...nothing, failures: batch.failures }];
-    for (const failure of batch.failures) outcomes.push(await placer.salvage(failure, request.prompt, entry.id));
     // One after the other: names with numbers then follow the order of the answer.
     for (const { image, recipe } of made) {
       const placed = await placer.place(image, { recipe, folder, id: entry.id });
       outcomes.push(placed);
       if (isSafe(placed)) await entry.settle(image.content);
     }
+    for (const failure of batch.failures) outcomes.push(await placer.salvage(failure, request.prompt, entry.id));
     return joinOutcomes(outcomes);
   }
 
@@ -112,7 +112,7 @@ export class Generator {
     try {
       if (isLocal(request)) return { images: [await drawImage(request, { cancel, sink })], failures: [] };
       await entry.markSent();
-      const onBill = (bill: Bill): Promise<void> => this.#spend(generation, bill);
+      const onBill = (bill: Bill): Promise<void> => this.#spend(generation, entry, bill);
       return await this.#parts.client.generate(request, access, { cancel, sink, onBill });
     } catch (error) {
       if (error instanceof GenerationError) return { images: [], failures: [error] };
@@ -122,7 +122,13 @@ export class Generator {
   }
 
   /** What the service answered is paid for, whatever becomes of its images. */
-  async #spend({ request, access, spend }: Generation, { images, cost }: Bill): Promise<void> {
+  async #spend(
+    { request, access, spend }: Generation,
+    entry: JournalEntry,
+    { images, cost, isWhole }: Bill,
+  ): Promise<void> {
+    if (isWhole) await entry.markAnswered();
+    await entry.markBilled();
     const spending = { at: new Date().toISOString(), model: request.model, service: access.baseUrl.host, images };
     try {
       await spend?.({ version: 1, ...spending, ...(cost && { dollars: cost.dollars, basis: cost.basis }) });

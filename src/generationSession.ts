@@ -33,6 +33,8 @@ export interface Task {
   readonly target?: Target;
   /** The content hash of the image whose recipe is used again. */
   readonly parent?: string;
+  /** Called once everything is checked, right before it is sent. */
+  readonly onStart?: () => Promise<void>;
 }
 
 export interface SessionOptions {
@@ -102,7 +104,10 @@ export class GenerationSession {
     const prepared = await this.#prepare(tasks, settings, options);
     if (!prepared) return undefined;
     const { generations, isStandIn } = prepared;
-    const outcomes = await this.#generate(generations, settings, options.cancel);
+    const onStart = async (): Promise<void> => {
+      for (const task of tasks) await task.onStart?.();
+    };
+    const outcomes = await this.#generate(generations, settings, { cancel: options.cancel, onStart });
     const wasCancelled = outcomes.some(({ failures }) => failures.some(({ kind }) => kind === 'cancelled'));
     const insertion = wasCancelled ? undefined : await this.#insert(tasks, outcomes, settings);
     return { outcomes, isStandIn, ...(insertion && { insertion }) };
@@ -158,7 +163,7 @@ export class GenerationSession {
   async #generate(
     generations: readonly Generation[],
     settings: Settings,
-    cancel: AbortController | undefined,
+    { cancel, onStart }: { readonly cancel: AbortController | undefined; readonly onStart: () => Promise<void> },
   ): Promise<readonly Outcome[]> {
     const { generator, running, history, log } = this.#parts;
     generator.concurrency = settings.concurrency;
@@ -167,7 +172,8 @@ export class GenerationSession {
     for (const { request } of generations) await history.add(request.prompt);
     const images = generations.reduce((sum, { request }) => sum + request.count, 0);
     const subject = { prompt: first.request.prompt, model: first.request.model, images };
-    return withinBudget({ budget: this.#budget, limits: settings.budget }, generations, (paid) => {
+    return withinBudget({ budget: this.#budget, limits: settings.budget }, generations, async (paid) => {
+      await onStart();
       log.info(`Generating ${images} with ${subject.model}.`);
       const generate = (signal: AbortSignal): Promise<readonly Outcome[]> =>
         Promise.all(paid.map((generation) => generator.generate(generation, signal)));

@@ -2,17 +2,21 @@ import * as vscode from 'vscode';
 import type { Task } from './generationSession.ts';
 import type { InteractiveGeneration } from './interactiveGeneration.ts';
 import type { InterruptedRequest, InterruptedRequests } from './journal/interruptedRequests.ts';
+import type { Windows } from './journal/windows.ts';
 import type { Recovered } from './recovery.ts';
 import type { Notices } from './window/notices.ts';
+import { pickOrDiscard } from './window/pickOrDiscard.ts';
 
 interface InterruptionParts {
   readonly requests: InterruptedRequests;
   /** Looks after what windows that are gone left behind. */
   readonly recover: () => Promise<Recovered>;
   readonly interactive: InteractiveGeneration;
+  readonly windows: Pick<Windows, 'enter' | 'leave'>;
   /** Stands for the workspace of this window. */
   readonly workspace: string;
   readonly notices: Notices;
+  readonly log: (line: string) => void;
 }
 
 /** A window that is just closing may still end its requests by itself. */
@@ -41,7 +45,7 @@ export class Interruptions implements vscode.Disposable {
 
   /** Looks after what was left behind and says what this workspace has to know of it. */
   async tell(): Promise<void> {
-    const { kept, parts, areOthersBusy } = await this.#parts.recover();
+    const { kept, parts, areOthersBusy } = await this.#recover();
     if (areOthersBusy) this.#lookAgain();
     const requests = (await this.list()).filter(({ id }) => !this.#told.has(id));
     for (const { id } of requests) this.#told.add(id);
@@ -51,6 +55,16 @@ export class Interruptions implements vscode.Disposable {
     if (requests.length > 0) await this.#tellRequests(requests);
   }
 
+  /** A storage that takes nothing can still be read. */
+  async #recover(): Promise<Recovered> {
+    try {
+      return await this.#parts.recover();
+    } catch (error) {
+      this.#parts.log(`What an earlier window left cannot be looked after: ${String(error)}`);
+      return { kept: 0, parts: 0, areOthersBusy: false };
+    }
+  }
+
   /** Lets the user decide about each. */
   async show(): Promise<void> {
     const requests = await this.list();
@@ -58,9 +72,15 @@ export class Interruptions implements vscode.Disposable {
       void this.#parts.notices.info(vscode.l10n.t('No request was interrupted.'));
       return;
     }
-    const picked = await chooseAmong(requests);
-    if (picked?.unwanted) await this.dismiss([picked.unwanted]);
-    else if (picked?.wanted) await this.runAgain(picked.wanted);
+    const picked = await pickOrDiscard({
+      title: vscode.l10n.t('Run which requests again?'),
+      discard: vscode.l10n.t('Dismiss'),
+      items: requests.map((request) => ({ ...describe(request), thing: request })),
+    });
+    if (!picked) return;
+    if ('wanted' in picked) return this.runAgain(picked.wanted);
+    await this.dismiss([picked.unwanted]);
+    if (requests.length > 1) await this.show();
   }
 
   async dismiss(requests: readonly InterruptedRequest[]): Promise<void> {
@@ -70,12 +90,20 @@ export class Interruptions implements vscode.Disposable {
 
   /** What another window has run or dismissed meanwhile is left out. */
   async runAgain(requests: readonly InterruptedRequest[]): Promise<void> {
-    const own = await this.#claim(requests);
-    this.#changed.fire();
-    for (const [address, same] of Map.groupBy(own, ({ note }) => note.document)) {
-      const result = await this.#parts.interactive.run(same.map(taskOf), await documentAt(address));
-      // What was refused, or left, still waits for a decision.
-      for (const request of same) await this.#parts.requests[result ? 'forget' : 'release'](request);
+    const { windows, requests: waiting, interactive } = this.#parts;
+    // A claim holds as long as its window shows that it lives.
+    await windows.enter();
+    try {
+      const own = await this.#claim(requests);
+      this.#changed.fire();
+      for (const [address, same] of Map.groupBy(own, ({ note }) => note.document)) {
+        const tasks = same.map((request) => ({ ...taskOf(request), onStart: () => waiting.forget(request) }));
+        const result = await interactive.run(tasks, await documentAt(address));
+        // What was refused, or left, waits for a decision again: the button of a refusal may still start it.
+        if (!result) for (const request of same) await waiting.release(request);
+      }
+    } finally {
+      await windows.leave();
     }
     this.#changed.fire();
   }
@@ -93,7 +121,10 @@ export class Interruptions implements vscode.Disposable {
 
   #lookAgain(): void {
     clearTimeout(this.#recheck);
-    this.#recheck = setTimeout(() => void this.tell().catch(() => undefined), recheckMs).unref();
+    const tell = (): void => {
+      this.tell().catch((error: unknown) => void this.#parts.notices.error((error as Error).message));
+    };
+    this.#recheck = setTimeout(tell, recheckMs).unref();
   }
 
   async #tellKept(words: string): Promise<void> {
@@ -139,47 +170,13 @@ export function wordsFor({ note, wasSent }: InterruptedRequest): string {
 
 function wordsForAll(requests: readonly InterruptedRequest[]): string {
   const sent = requests.filter(({ wasSent }) => wasSent).length;
-  return vscode.l10n.t(
-    'The window closed with {0} requests under way. Whether the service finished and billed {1} of them is not known; the others were not sent.',
-    requests.length,
+  const unsent = requests.length - sent;
+  if (sent === 0) return vscode.l10n.t('The window closed before {0} requests were sent. Nothing was billed.', unsent);
+  const words = vscode.l10n.t(
+    'The window closed while {0} requests were being drawn. Whether they were finished and billed is not known.',
     sent,
   );
-}
-
-interface Choice {
-  readonly wanted?: readonly InterruptedRequest[];
-  readonly unwanted?: InterruptedRequest;
-}
-
-interface RequestItem extends vscode.QuickPickItem {
-  readonly request: InterruptedRequest;
-}
-
-/** Undefined when the user left. */
-function chooseAmong(requests: readonly InterruptedRequest[]): Promise<Choice | undefined> {
-  const box = vscode.window.createQuickPick<RequestItem>();
-  const dismiss = { iconPath: new vscode.ThemeIcon('trash'), tooltip: vscode.l10n.t('Dismiss') };
-  box.title = vscode.l10n.t('Run which requests again?');
-  box.canSelectMany = true;
-  box.items = requests.map((request) => ({ ...describe(request), buttons: [dismiss], request }));
-  const { promise, resolve } = Promise.withResolvers<Choice | undefined>();
-  const subscriptions = vscode.Disposable.from(
-    box,
-    box.onDidAccept(() => {
-      resolve({ wanted: box.selectedItems.map(({ request }) => request) });
-      box.hide();
-    }),
-    box.onDidTriggerItemButton(({ item }) => {
-      resolve({ unwanted: item.request });
-      box.hide();
-    }),
-    box.onDidHide(() => {
-      resolve(undefined);
-      subscriptions.dispose();
-    }),
-  );
-  box.show();
-  return promise;
+  return unsent === 0 ? words : `${words} ${vscode.l10n.t('Not sent, and not billed: {0} more.', unsent)}`;
 }
 
 function describe({ note, wasSent }: InterruptedRequest): vscode.QuickPickItem {

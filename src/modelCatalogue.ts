@@ -1,7 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fetchCatalogue, readModel, type CatalogueModel, type CatalogueState } from './api/catalogue.ts';
+import {
+  fetchCatalogue,
+  hasPublicCatalogue,
+  readModel,
+  type CatalogueModel,
+  type CatalogueState,
+} from './api/catalogue.ts';
 import { listOf, parseJson, recordOf, textIn, type Json } from './api/json.ts';
 import type { CataloguePrice } from './api/prices.ts';
 import type { Transport } from './api/transport.ts';
@@ -45,6 +51,15 @@ export class ModelCatalogue {
     return catalogue?.models.find(({ id }) => id === model)?.price;
   }
 
+  /**
+   * The same, and what is not known or old is asked for meanwhile, without a key: where the service's list is public.
+   * For when a request goes there anyway.
+   */
+  async currentPriceOf(baseUrl: URL, model: string): Promise<CataloguePrice | undefined> {
+    if (hasPublicCatalogue(baseUrl)) void this.refresh(baseUrl);
+    return this.priceOf(baseUrl, model);
+  }
+
   /** From what is known already, too. */
   async models(baseUrl: URL): Promise<CatalogueState> {
     const catalogue = await this.#knownOf(this.#fileOf(baseUrl));
@@ -80,9 +95,13 @@ export class ModelCatalogue {
   }
 
   #knownOf(file: string): Promise<Catalogue | undefined> {
-    const known = this.#known.get(file) ?? readCatalogueFile(file);
-    this.#known.set(file, known);
-    return known;
+    const known = this.#known.get(file);
+    if (known) return known;
+    const reading = readCatalogueFile(file);
+    this.#known.set(file, reading);
+    // Another window may write what is not there yet.
+    void reading.then((catalogue) => !catalogue && this.#known.get(file) === reading && this.#known.delete(file));
+    return reading;
   }
 
   #remember(file: string, catalogue: Catalogue): Catalogue {

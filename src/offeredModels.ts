@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { readBaseUrl } from './api/baseUrl.ts';
 import type { ApiKeys } from './apiKey.ts';
 import type { ModelCatalogue } from './modelCatalogue.ts';
@@ -23,6 +24,8 @@ export class OfferedModels {
     const settings = readSettings();
     const baseUrl = readBaseUrl(settings.baseUrl);
     const refresh = async () => catalogue.refresh(baseUrl, await keys.get(baseUrl).catch(() => undefined));
-    return chooseModel(settings.request.model, { cached: await catalogue.models(baseUrl), refreshed: refresh() });
+    // In Restricted Mode nobody is contacted.
+    const refreshed = vscode.workspace.isTrusted ? refresh() : Promise.resolve(undefined);
+    return chooseModel(settings.request.model, { cached: await catalogue.models(baseUrl), refreshed });
   }
 }

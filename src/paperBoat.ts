@@ -82,15 +82,16 @@ export function startPaperBoat({
   const priceOf = (baseUrl: URL, model: string): Promise<CataloguePrice | undefined> =>
     catalogue.priceOf(baseUrl, model);
   const session = new GenerationSession({
-    ...{ keys, memory: globalState, generator, ledger, priceOf, running, comments, history, notices, log },
+    priceOf: (baseUrl, model) => catalogue.currentPriceOf(baseUrl, model),
+    ...{ keys, memory: globalState, generator, ledger, running, comments, history, notices, log },
   });
   const models = new OfferedModels({ catalogue, keys });
   const remedies = new Remedies({ keys, models, history, log });
   const interactive = new InteractiveGeneration({ session, remedies, keys, keptImages, comments, notices, log });
   const interruptions = new Interruptions({
     requests: new InterruptedRequests(requests, windows.id),
-    recover: () => recover({ folder: requests, windows, keptImages, recipes, log: writeLog }),
-    ...{ interactive, workspace, notices },
+    recover: () => recover({ folder: requests, windows, keptImages, recipes, ledger, log: writeLog }),
+    ...{ interactive, windows, workspace, notices, log: writeLog },
   });
   const storage = { recipes: recipes.file, thumbnails: inStorage('thumbnails'), facts: storageUri?.fsPath };
   const gallery = galleryCommands(
@@ -119,7 +120,7 @@ export function startPaperBoat({
       'paperBoat.exportSpending': async () => (await spending()).export(),
     },
     restoreGallery: gallery.restore,
-    tellInterrupted: () => interruptions.tell(),
+    tellInterrupted: () => interruptions.tell().catch((error: unknown) => void notices.error((error as Error).message)),
   };
 }
 

@@ -1,8 +1,12 @@
+import { estimateOf } from './api/prices.ts';
 import { examineImage } from './images/examineImage.ts';
 import { extensionOf } from './images/imageType.ts';
+import { recipeOf, type Recipe } from './images/recipe.ts';
 import { recoverRequests, type RecoveredImage } from './journal/recoverRequests.ts';
 import type { RequestNote } from './journal/requestNote.ts';
 import type { Windows } from './journal/windows.ts';
+import type { SpendingLedger } from './money/ledger.ts';
+import type { Spending } from './money/spending.ts';
 import type { KeptImages } from './workspace/keptImages.ts';
 import type { Recipes } from './workspace/recipes.ts';
 import { findOnDisk, removeParts } from './workspace/saveOnDisk.ts';
@@ -13,6 +17,7 @@ interface RecoveryParts {
   readonly windows: Windows;
   readonly keptImages: KeptImages;
   readonly recipes: Recipes;
+  readonly ledger: SpendingLedger;
   readonly log: (line: string) => void;
 }
 
@@ -27,26 +32,55 @@ export interface Recovered {
 }
 
 /** Brings to an end what windows that are gone had begun with images: each is in its place or kept, and has its recipe. */
-export async function recover({ folder, windows, keptImages, recipes, log }: RecoveryParts): Promise<Recovered> {
+export async function recover({
+  folder,
+  windows,
+  keptImages,
+  recipes,
+  ledger,
+  log,
+}: RecoveryParts): Promise<Recovered> {
   const found = { kept: 0, parts: 0 };
   const place = async (image: RecoveredImage): Promise<void> => {
-    const { content, note, recipe } = image;
-    const places = note?.folder ? [note.folder.path, keptImages.folder] : [keptImages.folder];
+    const { content } = image;
+    const { folder: target } = image.note ?? {};
+    const places = target ? [target.path, keptImages.folder] : [keptImages.folder];
     const paths = await Promise.all(places.map((place) => findOnDisk(place, content)));
     const isPlaced = paths.some((path) => path !== undefined);
     if (!isPlaced && content.length > 0) {
       await keepOnDisk(image, keptImages);
       found[image.isWhole ? 'kept' : 'parts']++;
     }
-    if (recipe?.hash === content.hash && !(await recipes.has(content.hash))) await recipes.append(recipe);
+    const recipe = await recipeFor(image);
+    if (recipe && !(await recipes.has(content.hash))) await recipes.append(recipe);
   };
   const areOthersBusy = await recoverRequests({
     ...{ folder, windows, place, log },
+    spend: (note) => ledger.append(spendingOf(note)),
     removeParts: async ({ folder: place }: RequestNote, id: string) => {
       if (place) await removeParts(place, id).catch(() => undefined);
     },
   });
   return { ...found, areOthersBusy };
+}
+
+/** What was written down of the image, or else what is known of its request. */
+async function recipeFor({ content, note, recipe, isWhole }: RecoveredImage): Promise<Recipe | undefined> {
+  if (recipe?.hash === content.hash) return recipe;
+  const { type, size } = await examineImage(content);
+  if (!note || !isWhole || !type) return undefined;
+  const { request, service, parent } = note;
+  const startedAt = new Date(Date.parse(note.startedAt) || Date.now());
+  const making = { request, startedAt, finishedAt: startedAt, ...(service && { service }), ...(parent && { parent }) };
+  return recipeOf({ content, type, ...(size && { size }) }, making);
+}
+
+/** The dearest that it can have cost. */
+function spendingOf({ request, service = '', startedAt }: RequestNote): Spending {
+  const dollars = estimateOf(request)?.most;
+  const at = new Date(Date.parse(startedAt) || Date.now()).toISOString();
+  const spending = { version: 1 as const, at, model: request.model, service, images: request.count };
+  return { ...spending, ...(dollars !== undefined && { dollars, basis: 'estimate' as const }) };
 }
 
 /** Rejects when there is no room: the image then stays where it is, which is better than in memory. */

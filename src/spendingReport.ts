@@ -3,7 +3,7 @@ import { plainLine } from './documents/markup/altText.ts';
 import { markdownForm } from './documents/markup/markupProse.ts';
 import type { BudgetLimits } from './money/budget.ts';
 import { nothing, type Sum, type Totals } from './money/totals.ts';
-import { inDollars } from './window/price.ts';
+import { amountText, inDollars } from './window/price.ts';
 
 interface Spent {
   readonly totals: Totals;
@@ -69,7 +69,7 @@ function explanation(): string {
 }
 
 function amountOf({ dollars, estimated }: Sum): string {
-  return `${estimated > 0 ? '≈ ' : ''}$${inDollars(dollars)}`;
+  return amountText(dollars, estimated > 0);
 }
 
 const asText = (text: string): string => markdownForm.text(plainLine(text));

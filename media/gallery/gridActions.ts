@@ -1,3 +1,4 @@
+import { focusMainButton } from './mainButton.ts';
 import type { GalleryAction, GalleryImage } from '../../src/gallery/protocol.ts';
 import type { Grid } from './grid.ts';
 import type { Host } from './host.ts';
@@ -100,7 +101,7 @@ export class GridActions {
     if (!item) return false;
     if (!('image' in item)) {
       if (key !== 'Enter') return false;
-      grid.focused?.element.querySelector('button')?.focus();
+      focusMainButton(grid.focused?.element);
     } else if (key === 'Enter') onOpen(item.image, true);
     else if (key === ' ') selection.toggle(item.key);
     else if (action) this.run(action, item.key);

@@ -1,3 +1,4 @@
+import { focusMainButton } from './mainButton.ts';
 import type { Job } from '../../src/gallery/protocol.ts';
 import { cut } from './cut.ts';
 import { element, icon, iconButton } from './dom.ts';
@@ -47,7 +48,7 @@ export class JobCard {
     const isRunning = this.#job.status === 'running';
     this.element.className = isRunning ? 'job' : 'job job-failed';
     this.element.replaceChildren(...(isRunning ? this.#running() : this.#failed()));
-    if (hadFocus) this.element.querySelector('button')?.focus();
+    if (hadFocus) focusMainButton(this.element);
   }
 
   #running(): readonly Node[] {

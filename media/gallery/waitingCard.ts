@@ -1,3 +1,4 @@
+import { focusMainButton } from './mainButton.ts';
 import type { Decision, InterruptedCard, KeptCard, MoreCard, Waiting } from '../../src/gallery/protocol.ts';
 import { cut } from './cut.ts';
 import { element, icon, iconButton } from './dom.ts';
@@ -30,7 +31,7 @@ export class WaitingCard {
     const hadFocus = this.element.contains(document.activeElement);
     this.element.className = `job waiting-${waiting.kind}`;
     this.element.replaceChildren(...this.#contentOf(waiting));
-    if (hadFocus) this.element.querySelector('button')?.focus();
+    if (hadFocus) focusMainButton(this.element);
   }
 
   #contentOf(waiting: Waiting): readonly Node[] {

@@ -79,7 +79,7 @@ async function readStream(answer: TransportAnswer, ways: ReadingWays): Promise<A
 /** A connection that breaks ends the reading, but does not take what arrived: its failure is answered. */
 async function pump(
   answer: TransportAnswer,
-  scanner: Pick<AnswerScanner, 'write' | 'discard'>,
+  scanner: Pick<AnswerScanner, 'write'>,
   { deadline, asked, count }: ReadingWays,
 ): Promise<GenerationError | undefined> {
   try {
@@ -87,16 +87,16 @@ async function pump(
     await streamBody(answer, most, (chunk) => scanner.write(chunk));
     return undefined;
   } catch (error) {
-    const broken = networkFailure(error, asked.host, deadline);
-    if (broken.kind === 'network' || broken.kind === 'serverTrouble') return broken;
-    await scanner.discard();
-    throw broken;
+    return networkFailure(error, asked.host, deadline);
   }
 }
 
-/** Of an answer that broke off, whole images are images; the one it broke off in may still be of use. */
+/**
+ * Of an answer that broke off, whole images are images; the one it broke off in may still be of use, unless the user
+ * wanted it to break off.
+ */
 function whatCame(answer: Answer, { kind, message, facts }: GenerationError, salvage?: ImageContent): AnswerReading {
-  const hasSalvage = salvage !== undefined && salvage.length > 0;
+  const hasSalvage = kind !== 'cancelled' && salvage !== undefined && salvage.length > 0;
   const failure = new GenerationError(kind, message, { ...facts, ...(hasSalvage && { salvage }) });
   if (answer.images.length === 0) throw failure;
   return { answer, failure };

@@ -152,7 +152,7 @@ function isShowable(text: string): boolean {
   return /^[\p{L}\p{N} .,&+/()_-]{1,60}$/u.test(text);
 }
 
-function hasPublicCatalogue({ hostname }: URL): boolean {
+export function hasPublicCatalogue({ hostname }: URL): boolean {
   return /(^|\.)cometapi\.com$/.test(hostname);
 }
 

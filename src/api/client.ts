@@ -36,6 +36,8 @@ export interface Bill {
   readonly images: number;
   /** Absent when no price is known. */
   readonly cost?: Cost;
+  /** All of it arrived: no image is still to be fetched, and none broke off. */
+  readonly isWhole: boolean;
 }
 
 export interface GenerationWays {
@@ -75,9 +77,14 @@ export class ImageClient {
     const deadline = new Deadline(cancel, access.limits);
     const circumstances = { request, access, sink, deadline };
     try {
-      const reading = await this.#retrying(() => this.#post(circumstances), deadline, isSafeToRepeat);
-      const bill = billOf(reading.answer, request, access.price);
-      if (bill.images > 0) await onBill?.(bill);
+      const post = async (): Promise<AnswerReading> => this.#post(circumstances);
+      const reading = await this.#retrying(post, deadline, isSafeToRepeat).catch(async (error: unknown) => {
+        // A piece of an image was paid for like a whole one.
+        if (error instanceof GenerationError && error.facts.salvage) await onBill?.(dearestBill(request, access.price));
+        throw error;
+      });
+      const bill = billOf(reading, request, access.price);
+      if (bill.images > 0 || reading.answer.usage) await onBill?.(bill);
       return await this.#collect(reading, bill, circumstances);
     } finally {
       deadline.dispose();
@@ -181,7 +188,9 @@ async function readImage(
   content: ImageContent,
   { request }: Circumstances,
 ): Promise<Pick<GeneratedImage, 'content' | 'type' | 'size'>> {
-  const { type, size, isComplete, isBinary } = await examineImage(content);
+  const { type, size, isComplete, isBinary } = await examineImage(content).catch((error: unknown) => {
+    throw badImage(`The image arrived, but cannot be read back from the disk (${String(error)}).`, content);
+  });
   if (!type) throw badImage('What the service sent as an image is of no known kind.', isBinary ? content : undefined);
   if (!isComplete) throw badImage('The image arrived cut off.', content);
   if (type === 'svg' && request.outputFormat !== 'svg')
@@ -197,11 +206,19 @@ function promptOf({ revisedPrompt }: AnsweredImage, key: string | undefined): Pi
   return { revisedPrompt: redactor.clean(revisedPrompt) };
 }
 
-function billOf(answer: Answer, request: ImageRequest, price: CataloguePrice | undefined): Bill {
+function billOf({ answer, failure }: AnswerReading, request: ImageRequest, price: CataloguePrice | undefined): Bill {
+  if (failure) return dearestBill({ ...request, count: Math.max(request.count, answer.images.length) }, price);
   // An entry without a trace of an image is no image.
   const images = answer.images.filter((image) => image.kind !== 'failed' || image.salvage).length;
   const cost = costOf(sentRequest(request, answer), images, { usage: answer.usage, price });
-  return { images, ...(cost && { cost }) };
+  const isWhole = answer.images.every(({ kind }) => kind !== 'url');
+  return { images, isWhole, ...(cost && { cost }) };
+}
+
+/** Of an answer that broke off, nobody knows how much of it is charged: all that was asked for, perhaps. */
+function dearestBill(request: ImageRequest, price: CataloguePrice | undefined): Bill {
+  const cost = costOf(request, request.count, { price });
+  return { images: request.count, isWhole: false, ...(cost && { cost }) };
 }
 
 /** What the service says it did beats what was left to it. */

@@ -24,7 +24,7 @@ export function neverLeft(error: GenerationError): boolean {
 export function networkFailure(cause: unknown, host: string, deadline: Deadline): GenerationError {
   if (cause instanceof GenerationError) return cause;
   if (deadline.reason) return deadline.reason;
-  const { code, text, dialled } = insideOf(cause);
+  const { code, text, dialled, syscall } = insideOf(cause);
   const facts = { ...(code && { code }), cause };
   const proxyStatus = /proxy (?:response|connection|authentication)[^(]*(\(\d+\))?/i.exec(text);
   if (proxyStatus)
@@ -33,7 +33,9 @@ export function networkFailure(cause: unknown, host: string, deadline: Deadline)
       `The proxy on the way to ${host} refused${proxyStatus[1] ? ` ${proxyStatus[1]}` : ''}: see the settings "http.proxy" and "http.proxyAuthorization".`,
       facts,
     );
-  const reason = code === undefined ? undefined : neverSent[code];
+  // The same codes end a connection that stood, when the network goes away: then the request was sent.
+  const wasSent = syscall === 'read' || syscall === 'write';
+  const reason = code === undefined || wasSent ? undefined : neverSent[code];
   if (reason) return new GenerationError('network', unreachable(host, reason, dialled), facts);
   if (code === 'EPRIVATEADDRESS')
     return new GenerationError('badAnswer', `${host} leads into a private network.`, facts);
@@ -62,6 +64,7 @@ interface Inside {
   readonly code: string | undefined;
   readonly text: string;
   readonly dialled: string | undefined;
+  readonly syscall: string | undefined;
 }
 
 /** The code and the words of an error and of everything that caused it. */
@@ -69,14 +72,16 @@ function insideOf(error: unknown): Inside {
   const words: string[] = [];
   let code: string | undefined;
   let dialled: string | undefined;
+  let syscall: string | undefined;
   for (let layer: unknown = error, depth = 0; layer instanceof Error && depth < 8; depth++) {
-    const { address, port, hostname, code: own } = layer as Error & Readonly<Record<string, unknown>>;
+    const { address, port, hostname, code: own, syscall: call } = layer as Error & Readonly<Record<string, unknown>>;
     words.push(layer.message);
     if (typeof own === 'string') code = own;
+    if (typeof call === 'string') syscall = call;
     if (typeof hostname === 'string') dialled = hostname;
     if (typeof address === 'string') dialled = typeof port === 'number' ? `${address}:${port}` : address;
     const inner = layer instanceof AggregateError ? (layer.errors as unknown[])[0] : undefined;
     layer = layer.cause ?? inner;
   }
-  return { code, text: words.filter(Boolean).join(' ← ') || String(error), dialled };
+  return { code, text: words.filter(Boolean).join(' ← ') || String(error), dialled, syscall };
 }

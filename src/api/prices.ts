@@ -25,14 +25,6 @@ export interface Cost {
 
 const free: PriceRange = { least: 0, most: 0 };
 
-/** One image in the usual square, over the qualities of the model; undefined when no price is known. */
-export function priceRange(model: string, price: CataloguePrice = {}): PriceRange | undefined {
-  if (model === placeholderModel) return free;
-  const list = priceListFor(model);
-  const squares = Object.values(list?.byQuality?.prices ?? {}).map(([square]) => square);
-  return charged(rangeOf([...squares, ...pricesWithoutQuality(list)]), list, price);
-}
-
 /**
  * All images of a request; undefined when no price is known. A budget relies on the upper end: what is left to the
  * service counts as its dearest choice, and a size that no list knows by its pixels.

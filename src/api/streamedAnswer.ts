@@ -2,7 +2,7 @@ import type { ImageContent } from '../images/imageContent.ts';
 import type { ScannedEvent } from './eventScanner.ts';
 import { failureDetails, reportsFailure } from './failureDetails.ts';
 import { numberIn, parseJson, recordOf, textIn } from './json.ts';
-import { readFacts, readImage, type Answer, type AnsweredFacts, type AnsweredImage } from './wire.ts';
+import { readFacts, readImage, type Answer, type AnsweredFacts, type AnsweredImage, type Usage } from './wire.ts';
 
 /** What a stream came to: an answer, or the text of the event that reports a failure. */
 export type StreamOutcome = Answer | { readonly failure: string };
@@ -31,7 +31,7 @@ export class StreamedAnswer {
     const isTaken = (isDone && hasImage) || kind.endsWith('.partial_failed');
     if (isTaken) this.#images.push({ index: numberIn(event, 'image_index') ?? this.#images.length, image });
     else if (!hasImage && (isError(kind) || reportsFailure(event))) this.#failure ??= answer.text;
-    if (isDone) this.#facts = { ...this.#facts, ...readFacts(event) };
+    if (isDone) this.#takeFacts(readFacts(event), hasImage);
     const used = isTaken ? contentOf(image) : undefined;
     for (const { content } of answer.images.values()) if (content !== used) this.#spare(content);
     const cut = answer.unfinished?.content;
@@ -55,10 +55,21 @@ export class StreamedAnswer {
     return { images, ...this.#facts };
   }
 
+  /** The usage of an event with an image is that of this image; one without tells of all. */
+  #takeFacts(facts: AnsweredFacts, hasImage: boolean): void {
+    const before = this.#facts.usage;
+    const usage = facts.usage && before && hasImage ? sumOf(before, facts.usage) : (facts.usage ?? before);
+    this.#facts = { ...this.#facts, ...facts, ...(usage && { usage }) };
+  }
+
   #spare(content: ImageContent): void {
     if (this.#salvage) this.#onUnused(this.#salvage);
     this.#salvage = content;
   }
+}
+
+function sumOf(one: Usage, other: Usage): Usage {
+  return { textIn: one.textIn + other.textIn, imageIn: one.imageIn + other.imageIn, out: one.out + other.out };
 }
 
 function isError(kind: string): boolean {

@@ -51,10 +51,11 @@ export class NetworkTransport {
     return dispatch(publicOnly ? road.downloads : road.service, options, signal);
   };
 
+  /** What is under way comes to its end. */
   async dispose(): Promise<void> {
     const road = this.#road;
     this.#road = undefined;
-    await Promise.all([road?.service.destroy(), road?.downloads.destroy()]);
+    await Promise.all([road?.service.close(), road?.downloads.close()]);
   }
 
   #roadFor(undici: typeof undiciParts, network: NetworkSettings): Road {

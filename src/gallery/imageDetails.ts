@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CostBasis } from '../images/image.ts';
 import type { Recipe } from '../images/recipe.ts';
-import { inDollars } from '../window/price.ts';
+import { amountText } from '../window/price.ts';
 import type { ImageDetails } from './protocol.ts';
 
 export interface DetailParts {
@@ -58,7 +58,7 @@ const fact = (name: string, value: string | undefined): Fact => ({ name, value: 
 
 function costText(cost: number, basis: CostBasis | undefined): string {
   if (cost === 0) return vscode.l10n.t('free');
-  return `${basis === 'usage' ? '' : '≈ '}$${inDollars(cost)}`;
+  return amountText(cost, basis !== 'usage');
 }
 
 /** In the user's language and time zone; empty for a time that is none. */

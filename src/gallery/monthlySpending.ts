@@ -1,5 +1,5 @@
 import { readSettings } from '../settings.ts';
-import { inDollars } from '../window/price.ts';
+import { amountText, inDollars } from '../window/price.ts';
 import type { MonthlySpending } from './protocol.ts';
 
 /** What was spent so far, by all windows. */
@@ -15,6 +15,6 @@ export async function monthlySpending(source: SpendingSource): Promise<MonthlySp
   const sum = await source.spentInMonthOf(new Date()).catch(() => undefined);
   const { monthly } = readSettings().budget;
   if (!sum || (sum.dollars === 0 && monthly === 0)) return undefined;
-  const spent = `${sum.estimated > 0 ? '≈ ' : ''}$${inDollars(sum.dollars)}`;
+  const spent = amountText(sum.dollars, sum.estimated > 0);
   return { spent, ...(monthly > 0 && { budget: `$${inDollars(monthly)}` }) };
 }

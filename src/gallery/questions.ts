@@ -3,7 +3,6 @@ import { readBaseUrl } from '../api/baseUrl.ts';
 import type { ApiKeys } from '../apiKey.ts';
 import { agreeToPlaceholder } from '../chooseService.ts';
 import { readSettings } from '../settings.ts';
-import { chooseModel } from '../window/modelPicker.ts';
 import { refusalOfOwnSize } from './formState.ts';
 import type { Draft, Question } from './protocol.ts';
 
@@ -27,7 +26,7 @@ export async function askUser(question: Question, parts: QuestionParts): Promise
       await keys.ask(readBaseUrl(baseUrl));
       return;
     case 'chooseModel':
-      await chooseModel(request.model);
+      await vscode.commands.executeCommand('paperBoat.chooseModel');
       return;
     case 'size':
       return askForSize(request.model, parts);

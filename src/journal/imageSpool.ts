@@ -10,7 +10,7 @@ export const imageSuffix = '.image';
 export const partSuffix = '.part';
 
 /** How many bytes wait in memory for the disk before the sender has to. */
-const mostWaiting = 256 * 1024;
+const mostWaiting = 1024 * 1024;
 
 /** A folder that takes images while they arrive: `0.part`, and once it is whole `0.image`. */
 export class ImageSpool implements ImageSink {

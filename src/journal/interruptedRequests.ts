@@ -49,9 +49,10 @@ export class InterruptedRequests {
     await tryRename(this.#claimed(id), join(this.#folder, id));
   }
 
-  /** It was run again: what was claimed is forgotten. */
-  async forget({ id }: InterruptedRequest): Promise<void> {
-    await rm(this.#claimed(id), { recursive: true, force: true }).catch(() => undefined);
+  /** It was run again: it is forgotten, whether it was claimed or released since. */
+  async forget(request: InterruptedRequest): Promise<void> {
+    await rm(this.#claimed(request.id), { recursive: true, force: true }).catch(() => undefined);
+    await this.dismiss(request);
   }
 
   #claimed(id: string): string {

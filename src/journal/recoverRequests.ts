@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Recipe } from '../images/recipe.ts';
 import { fileContent, hashOfFile, type FileContent } from '../workspace/fileContent.ts';
 import { imageSuffix, partSuffix } from './imageSpool.ts';
-import { answeredFile, noteFile, recipeSuffix, sentFile } from './requestJournal.ts';
+import { answeredFile, billedFile, noteFile, recipeSuffix, sentFile } from './requestJournal.ts';
 import { readNote, type RequestNote } from './requestNote.ts';
 import type { Windows } from './windows.ts';
 
@@ -26,6 +26,8 @@ export interface RecoveryParts {
   readonly place: (image: RecoveredImage) => Promise<void>;
   /** Half files beside the images of the workspace. */
   readonly removeParts: (note: RequestNote, id: string) => Promise<void>;
+  /** Writes down what an answer may have cost whose window did not come to it. */
+  readonly spend: (note: RequestNote) => Promise<void>;
   readonly log: (line: string) => void;
 }
 
@@ -94,12 +96,21 @@ async function recoverOne(name: string, parts: RecoveryParts): Promise<void> {
   const isFree = note !== undefined && note.service === undefined;
   if (!isFree && !(await placeImages(claimed, { files, note }, parts))) return;
   for (const gone of [claimant, note?.window]) if (gone !== undefined) await parts.windows.forget(gone);
+  if (note && !isFree && isUnbilled(files)) {
+    await writeFile(join(claimed, billedFile), '');
+    await parts.spend(note);
+  }
   if (!note || isFree || files.includes(answeredFile)) {
     await rm(claimed, { recursive: true, force: true });
     return;
   }
   await writeFile(join(claimed, interruptedFile), JSON.stringify({ wasSent: files.includes(sentFile) }));
   await rename(claimed, join(parts.folder, id));
+}
+
+/** Something arrived, and the window was gone before it wrote down what that cost. */
+function isUnbilled(files: readonly string[]): boolean {
+  return !files.includes(billedFile) && files.some((file) => file.endsWith(imageSuffix) || file.endsWith(partSuffix));
 }
 
 /** Answers whether all have their place now. */

@@ -10,6 +10,7 @@ import type { Windows } from './windows.ts';
 
 export const noteFile = 'request.json';
 export const sentFile = 'sent';
+export const billedFile = 'billed';
 export const answeredFile = 'answered';
 export const recipeSuffix = '.json';
 
@@ -57,7 +58,7 @@ export class RequestJournal {
   async #endOf(place: string | undefined, wasCut: boolean): Promise<void> {
     if (this.#isClosing && wasCut) return;
     if (place !== undefined) await rm(place, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
-    if (!this.#isClosing) await this.#parts.windows.leave();
+    await this.#parts.windows.leave();
   }
 }
 
@@ -84,6 +85,11 @@ export class JournalEntry {
   /** From now on its outcome is unknown until it is answered. */
   async markSent(): Promise<void> {
     await this.#write(sentFile, '');
+  }
+
+  /** Its cost is about to be written down: twice would be worse than not at all. */
+  async markBilled(): Promise<void> {
+    await this.#write(billedFile, '');
   }
 
   /** Everything that will come has come. */

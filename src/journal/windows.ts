@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const heartbeatMs = 30_000;
 /** A window on another machine that shares the storage shows its life only by its heartbeat. */
 const longestSilenceMs = 10 * 60_000;
+/** A process of this machine is there as long as its number is; after days, another one may have the number. */
+const longestSleepMs = 3 * 24 * 60 * 60_000;
 
 /**
  * Which windows are there: each has a file of its own while it has requests under way, with its process in it. A file
@@ -52,7 +54,7 @@ export class Windows {
       if (isHere && (typeof pid !== 'number' || pid === process.pid || !isRunning(pid))) return false;
       const { mtimeMs } = await stat(this.#fileOf(id));
       // A heartbeat of the future is that of a clock that was set.
-      return Math.abs(Date.now() - mtimeMs) < longestSilenceMs;
+      return Math.abs(Date.now() - mtimeMs) < (isHere ? longestSleepMs : longestSilenceMs);
     } catch {
       return false;
     }

@@ -4,7 +4,7 @@ import type { SuggestedModel } from '../api/modelSuggestions.ts';
 /** One line for each suggested model: what it is good at and what it takes. */
 export function modelFacts(): Readonly<Record<SuggestedModel, string>> {
   return {
-    'gpt-image-2': vscode.l10n.t('Free sizes up to 3840 px, three qualities, PNG, JPEG or WebP'),
+    'gpt-image-2': vscode.l10n.t('Any size up to 3840 px, three qualities, PNG, JPEG or WebP'),
     'gpt-image-2.6-sunburst': vscode.l10n.t('Newest generation, transparent backgrounds, GIF and SVG in preview'),
     'gpt-image-2.6-flare': vscode.l10n.t('Newest generation, the lighter one'),
     'gpt-image-2.5-sunburst': vscode.l10n.t('Qualities up to max, transparent backgrounds'),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CatalogueState } from '../api/catalogue.ts';
 import { modelOffers, type ModelOffer } from '../api/modelSuggestions.ts';
-import { priceRange, type CataloguePrice } from '../api/prices.ts';
+import { estimateOf, type CataloguePrice } from '../api/prices.ts';
 import { settingsSection } from '../settings.ts';
 import { modelFacts } from './modelFacts.ts';
 import { pickOrType, type AnswerItem, type OpenQuestion } from './pickOrType.ts';
@@ -15,15 +15,13 @@ export interface ModelCatalogueView {
   readonly refreshed: Promise<CatalogueState | undefined>;
 }
 
-const nothingKnown: ModelCatalogueView = { cached: { models: [] }, refreshed: Promise.resolve(undefined) };
-
 /**
  * Offers the known models and those of the service, and takes any other id. Remembers the choice in the user's
  * settings; undefined when left.
  */
 export async function chooseModel(
   current: string,
-  { cached, refreshed }: ModelCatalogueView = nothingKnown,
+  { cached, refreshed }: ModelCatalogueView,
 ): Promise<string | undefined> {
   const model = await pickOrType({
     ...offerOf(cached, current),
@@ -70,7 +68,7 @@ function itemFor({ id, listed, isGone }: ModelOffer, facts: string | undefined, 
 
 /** By the image where that can be told, else by the tokens that come out. */
 function priceNote(model: string, price: CataloguePrice | undefined): string | undefined {
-  const range = priceRange(model, price);
+  const range = estimateOf({ prompt: '', model, count: 1 }, price);
   const words = priceText(range);
   if (words !== undefined) return range?.most === 0 ? words : vscode.l10n.t('{0} per image', words);
   if (price?.output === undefined) return undefined;

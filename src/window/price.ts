@@ -9,6 +9,11 @@ export function priceText(range: PriceRange | undefined): string | undefined {
   return least === most ? `≈ $${least}` : `≈ $${least}–${most}`;
 }
 
+/** `$0.32`, or `≈ $0.32` when it holds an estimate. */
+export function amountText(dollars: number, isEstimate: boolean): string {
+  return `${isEstimate ? '≈ ' : ''}$${inDollars(dollars)}`;
+}
+
 /** `0.053`, `0.21`, `3.42`: two digits that count, as people compare prices. */
 export function inDollars(amount: number): string {
   return amount < 0.1 ? String(Number(amount.toPrecision(2))) : amount.toFixed(2);

@@ -50,9 +50,8 @@ export class RunningGenerations implements vscode.Disposable {
     for (const { cancel } of picked?.generations ?? []) cancel.abort();
   }
 
-  /** A window that closes waits for nothing. */
+  /** Nothing is cancelled: what arrives before the window is gone is saved, and of the rest the journal tells. */
   dispose(): void {
-    for (const { cancel } of this.#running) cancel.abort();
     this.#changed.dispose();
   }
 }

@@ -8,6 +8,7 @@ import type { KeptImage, KeptImages, UnsavedImage } from '../workspace/keptImage
 import { asSaveError } from '../workspace/saveError.ts';
 import { saveImage } from '../workspace/saveImage.ts';
 import type { Notices } from './notices.ts';
+import { pickOrDiscard } from './pickOrDiscard.ts';
 
 export interface KeptParts {
   readonly keptImages: KeptImages;
@@ -60,46 +61,16 @@ export async function saveKeptImages(parts: KeptParts): Promise<void> {
   let list = await keptImages.list();
   if (list.length === 0) void notices.info(vscode.l10n.t('No images are kept: every image is where it belongs.'));
   while (list.length > 0) {
-    const choice = await chooseAmong(list);
-    if (!choice?.unwanted) return saveEach(choice?.wanted ?? [], parts);
+    const choice = await pickOrDiscard({
+      title: vscode.l10n.t('Save which images?'),
+      discard: vscode.l10n.t('Delete for Good'),
+      items: list.map((kept) => ({ label: kept.name, detail: kept.prompt, thing: kept })),
+    });
+    if (!choice) return;
+    if ('wanted' in choice) return saveEach(choice.wanted, parts);
     await deleteKept(choice.unwanted, parts);
     list = await keptImages.list();
   }
-}
-
-interface Choice {
-  readonly wanted?: readonly KeptImage[];
-  /** The one whose deletion was asked for. */
-  readonly unwanted?: KeptImage;
-}
-
-/** Undefined when the user left. */
-function chooseAmong(list: readonly KeptImage[]): Promise<Choice | undefined> {
-  const box = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly kept: KeptImage }>();
-  const trash = { iconPath: new vscode.ThemeIcon('trash'), tooltip: vscode.l10n.t('Delete for Good') };
-  box.title = vscode.l10n.t('Save which images?');
-  box.canSelectMany = true;
-  box.items = list.map((kept) => ({ label: kept.name, detail: kept.prompt, buttons: [trash], kept }));
-  const { promise, resolve } = Promise.withResolvers<Choice | undefined>();
-  const answer = (choice: Choice): void => {
-    resolve(choice);
-    box.hide();
-  };
-  const subscriptions = vscode.Disposable.from(
-    box,
-    box.onDidAccept(() => {
-      answer({ wanted: box.selectedItems.map(({ kept }) => kept) });
-    }),
-    box.onDidTriggerItemButton(({ item }) => {
-      answer({ unwanted: item.kept });
-    }),
-    box.onDidHide(() => {
-      resolve(undefined);
-      subscriptions.dispose();
-    }),
-  );
-  box.show();
-  return promise;
 }
 
 /** Asks first: a deleted image is in no trash. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readSettings, settingsSection } from '../settings.ts';
-import { inDollars } from './price.ts';
+import { amountText, inDollars } from './price.ts';
 import type { RunningGenerations } from './runningGenerations.ts';
 
 /** What was spent so far, as the ledger knows it. */
@@ -53,7 +53,7 @@ export function showStatusBar(running: RunningGenerations, spent: Spent): vscode
 async function spendingWords(spent: Spent): Promise<string | undefined> {
   const { dollars, estimated } = await spent.spentInMonthOf(new Date());
   const { monthly } = readSettings().budget;
-  const amount = `${estimated > 0 ? '≈ ' : ''}$${inDollars(dollars)}`;
+  const amount = amountText(dollars, estimated > 0);
   if (monthly > 0) return vscode.l10n.t('Spent this month: {0} of {1}.', amount, `$${inDollars(monthly)}`);
   return dollars > 0 ? vscode.l10n.t('Spent this month: {0}.', amount) : undefined;
 }

@@ -41,7 +41,7 @@ async function lookAfter({ api, places }: Setting): Promise<Seen> {
   const ears = new Ears();
   const interruptions = new Interruptions({
     ...{ requests: next.walk.interrupted, recover: () => next.walk.recover(), workspace: 'file:///workspace' },
-    ...{ interactive: interactiveWith(ears), notices: ears.notices },
+    ...{ interactive: interactiveWith(ears), notices: ears.notices, windows: next.walk.windows, log: () => undefined },
   });
   await interruptions.tell();
   const [open] = await interruptions.list();

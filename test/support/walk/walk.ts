@@ -87,7 +87,14 @@ export class Walk {
   recover(): Promise<Recovered> {
     const { windows, keptImages, recipes } = this;
     const folder = join(this.#places.storage, 'requests');
-    return recover({ folder, windows, keptImages, recipes, log: (line) => void this.log.push(line) });
+    return recover({
+      folder,
+      windows,
+      keptImages,
+      recipes,
+      ledger: this.ledger,
+      log: (line) => void this.log.push(line),
+    });
   }
 
   dispose(): Promise<void> {

@@ -253,6 +253,7 @@ suite('A note of the journal that anybody may have written to', () => {
             handedOn.push((await readFile(content.path)).toString('hex'));
           },
           removeParts: () => Promise.resolve(),
+          spend: () => Promise.resolve(),
           log: (line: string) => void said.push(line),
         };
         await recoverRequests(recovering);

@@ -86,7 +86,13 @@ suite('A window', () => {
   const cases: readonly (readonly [string, string, number, boolean])[] = [
     ['on this machine whose process runs', JSON.stringify({ pid: process.ppid, machine: here }), 0, true],
     ['whose process id now is that of this one', JSON.stringify({ pid: process.pid, machine: here }), 0, false],
-    ['silent so long that its process id is somebody else’s', JSON.stringify({ pid: 1, machine: here }), 11, false],
+    ['on this machine after a night’s sleep', JSON.stringify({ pid: process.ppid, machine: here }), 600, true],
+    [
+      'silent for days, so that its process id is somebody else’s',
+      JSON.stringify({ pid: 1, machine: here }),
+      6000,
+      false,
+    ],
     ['on another machine with a heartbeat', JSON.stringify({ pid: 1, machine: 'elsewhere' }), 9, true],
     ['on another machine that is silent', JSON.stringify({ pid: 1, machine: 'elsewhere' }), 11, false],
     ['without a process', JSON.stringify({ machine: here }), 0, false],
