@@ -105,7 +105,7 @@ async function resets(stage: Stage): Promise<readonly Scene[]> {
   const broke = 'The connection to 127.0.0.1 broke (ECONNRESET).';
   const lost: Expected = { ...nothing, outcome: 'network', asked: 1, message: `${broke} ${billed} [Show Log]` };
   const kept: Expected = {
-    ...{ outcome: 'kept', images: [firstHalf], disk: 'a-paper-boat.png (kept)', asked: 1 },
+    ...{ outcome: 'kept', images: [firstHalf], disk: 'a-paper-boat.png (kept), cost', asked: 1 },
     message: `${broke} ${partIsKept}`,
   };
   const scenes: Scene[] = [];

@@ -13,7 +13,7 @@ const tooLate: Expected = {
 
 /** What had arrived by then. */
 const keptHalf = (message: string): Expected => ({
-  ...{ outcome: 'kept', images: [firstHalf], disk: 'a-paper-boat.png (kept)', asked: 1 },
+  ...{ outcome: 'kept', images: [firstHalf], disk: 'a-paper-boat.png (kept), cost', asked: 1 },
   message: `${message} ${partIsKept}`,
 });
 
