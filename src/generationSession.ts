@@ -129,7 +129,9 @@ export class GenerationSession {
     const { access, isStandIn } = service;
     const generations = tasks.map(async ({ wish, parent }) => {
       const request = (isStandIn ? standInRequest : composeRequest)(wish, settings.request);
-      const price = await this.#parts.priceOf(baseUrl, request.model);
+      // The local model asks nobody, for a price neither.
+      const isLocal = request.model === placeholderModel;
+      const price = isLocal ? undefined : await this.#parts.priceOf(baseUrl, request.model);
       return {
         request,
         access: { ...access, ...(price && { price }) },
