@@ -114,8 +114,9 @@ function fromHex({ codes, starts, ends }: Reading, phase: number): Reading {
 /** The bytes of all groups of four letters that begin at every fourth place; 0 for what is none. */
 function fromBase64({ codes, starts, ends }: Reading, phase: number): Reading {
   const writer = new ReadingWriter(codes.length);
-  for (let index = phase; index + 1 < codes.length; index++) {
-    const place = (index - phase) % 4;
+  // A text may begin within a group.
+  for (let index = 0; index + 1 < codes.length; index++) {
+    const place = (index - phase + 4) % 4;
     if (place === 3) continue;
     const high = valueIn(base64Letters, codes[index]);
     const low = valueIn(base64Letters, codes[index + 1]);
