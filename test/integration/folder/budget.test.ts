@@ -75,7 +75,7 @@ suite('The budget', () => {
       editor.document.getText().includes('![a raised boat]') ? true : undefined,
     );
     const limit = vscode.workspace.getConfiguration('paperBoat').inspect('budget.perRequest')?.globalValue;
-    assert.deepEqual([limit, service.api.requests.length], [1, 1]);
+    assert.deepEqual([limit, service.api.requests.length], [0.3, 1]);
   });
 });
 
@@ -139,7 +139,9 @@ suite('The spending, as Markdown,', () => {
     ];
     hostile.push('# head\n\n---', '<https://evil.example>', '&lt;b&gt;', '$x$', '\u202Egnp');
     const html = await vscode.commands.executeCommand<string>('markdown.api.render', report(hostile));
-    const cells = [...html.matchAll(/<tr[^>]*>\s*<td[^>]*>(.*?)<\/td>/gs)].map(([, cell = '']) => cell);
+    // Older ones make a link of everything that looks like an address of the web, which shows what it leads to.
+    const plain = html.replace(/<a href="(https:[^"]*)" data-href="\1">\1<\/a>/g, '$1');
+    const cells = [...plain.matchAll(/<tr[^>]*>\s*<td[^>]*>(.*?)<\/td>/gs)].map(([, cell = '']) => cell);
     assert.deepEqual(
       { tags: cells.filter((cell) => cell.includes('<')), names: cells.slice(1, 1 + hostile.length) },
       {
