@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
-import type { Bill, GeneratedBatch, ImageClient, ServiceAccess } from './api/client.ts';
+import type { Bill } from './api/bill.ts';
+import type { GeneratedBatch, ImageClient, ServiceAccess } from './api/client.ts';
 import { cancelled, GenerationError } from './api/errors.ts';
 import { drawImage } from './api/localModel.ts';
 import { placeholderModel } from './api/models.ts';
@@ -11,8 +12,6 @@ import type { Spending } from './money/spending.ts';
 import { joinOutcomes, nothing, type Outcome } from './outcome.ts';
 import type { ImagePlacer } from './placeImages.ts';
 import type { ImageFolder } from './workspace/imageFolder.ts';
-
-export type { Outcome } from './outcome.ts';
 
 /** A request that was checked, and where everything about it goes. */
 export interface Generation {
@@ -52,7 +51,7 @@ export class Generator {
     this.#limit.concurrency = concurrency;
   }
 
-  /** Rejects only when there is a fault in the product; failures of the service are part of the outcome. */
+  /** Never rejects: what fails is part of the outcome, and nothing of it stops the other requests. */
   async generate(generation: Generation, cancel: AbortSignal): Promise<Outcome> {
     const requests = splitRequest(generation.request);
     const outcomes = await Promise.all(
@@ -64,10 +63,17 @@ export class Generator {
   async #generateOne(generation: Generation, cancel: AbortSignal): Promise<Outcome> {
     const opening = this.#parts.journal.open(this.#noteOf(generation));
     // The turn is taken before anything is waited for: requests go out in the order they were asked for.
-    const outcome = await this.#inTurn(async () => this.#answer(generation, await opening, cancel), cancel);
-    const entry = await opening;
-    if (isSafe(outcome)) await entry.close(outcome.failures.some(({ kind }) => kind === 'cancelled'));
-    return outcome;
+    try {
+      const outcome = await this.#inTurn(async () => this.#answer(generation, await opening, cancel), cancel);
+      const entry = await opening;
+      if (isSafe(outcome)) await entry.close(outcome.failures.some(({ kind }) => kind === 'cancelled'));
+      return outcome;
+    } catch (cause) {
+      // The journal keeps what arrived until the next start.
+      const message =
+        'The image could not be brought to its place. What arrived of it is looked after at the next start.';
+      return { ...nothing, failures: [new GenerationError('badAnswer', message, { mayBeBilled: true, cause })] };
+    }
   }
 
   #noteOf({ request, access, folder, parent, document }: Generation): Parameters<RequestJournal['open']>[0] {
@@ -125,9 +131,10 @@ export class Generator {
   async #spend(
     { request, access, spend }: Generation,
     entry: JournalEntry,
-    { images, cost, isWhole }: Bill,
+    { images, cost, isWhole, addresses }: Bill,
   ): Promise<void> {
     if (isWhole) await entry.markAnswered();
+    if (addresses.length > 0) await entry.writeAddresses(addresses);
     await entry.markBilled();
     const spending = { at: new Date().toISOString(), model: request.model, service: access.baseUrl.host, images };
     try {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Task } from './generationSession.ts';
 import type { InteractiveGeneration } from './interactiveGeneration.ts';
+import { describe, keptWords, partWords, wordsFor, wordsForAll } from './interruptionWords.ts';
 import type { InterruptedRequest, InterruptedRequests } from './journal/interruptedRequests.ts';
 import type { Windows } from './journal/windows.ts';
 import type { Recovered } from './recovery.ts';
@@ -21,8 +22,6 @@ interface InterruptionParts {
 
 /** A window that is just closing may still end its requests by itself. */
 const recheckMs = 5_000;
-
-const longestShown = 60;
 
 /** Requests that a crash or a reload cut off: nothing is sent again unless the user says so. */
 export class Interruptions implements vscode.Disposable {
@@ -134,64 +133,27 @@ export class Interruptions implements vscode.Disposable {
   }
 
   async #tellRequests(requests: readonly InterruptedRequest[]): Promise<void> {
-    const [only] = requests.length === 1 ? requests : [];
-    const runAgain = only ? vscode.l10n.t('Run Again') : vscode.l10n.t('Choose…');
-    const dismiss = only ? vscode.l10n.t('Dismiss') : vscode.l10n.t('Dismiss All');
-    const answer = await this.#parts.notices.warn(only ? wordsFor(only) : wordsForAll(requests), runAgain, dismiss);
-    if (answer === dismiss) await this.dismiss(requests);
-    else if (answer === runAgain) await (only ? this.runAgain([only]) : this.show());
+    const [only] = requests;
+    if (only && requests.length === 1) return this.#tellRequest(only);
+    const choose = vscode.l10n.t('Choose…');
+    const dismissAll = vscode.l10n.t('Dismiss All');
+    const answer = await this.#parts.notices.warn(wordsForAll(requests), choose, dismissAll);
+    if (answer === dismissAll) await this.dismiss(requests);
+    else if (answer === choose) await this.show();
   }
-}
 
-function keptWords(images: number): string {
-  return images === 1
-    ? vscode.l10n.t('An image arrived, but the window closed before it had its place. It is kept.')
-    : vscode.l10n.t('{0} images arrived, but the window closed before they had their place. They are kept.', images);
-}
-
-function partWords(images: number): string {
-  return images === 1
-    ? vscode.l10n.t('The window closed while an image arrived. What arrived of it is kept.')
-    : vscode.l10n.t('The window closed while {0} images arrived. What arrived of them is kept.', images);
-}
-
-/** What happened to one request, as sentences. */
-export function wordsFor({ note, wasSent }: InterruptedRequest): string {
-  const { prompt } = note.request;
-  const short = prompt.length > longestShown ? `${prompt.slice(0, longestShown - 1).toWellFormed()}…` : prompt;
-  return wasSent
-    ? vscode.l10n.t(
-        'The window closed while “{0}” was being drawn. Whether {1} finished and billed the image is not known.',
-        short,
-        note.service ?? '',
-      )
-    : vscode.l10n.t('The window closed before “{0}” was sent. Nothing was billed.', short);
-}
-
-function wordsForAll(requests: readonly InterruptedRequest[]): string {
-  const sent = requests.filter(({ wasSent }) => wasSent).length;
-  const unsent = requests.length - sent;
-  if (sent === 0) return vscode.l10n.t('The window closed before {0} requests were sent. Nothing was billed.', unsent);
-  const words = vscode.l10n.t(
-    'The window closed while {0} requests were being drawn. Whether they were finished and billed is not known.',
-    sent,
-  );
-  return unsent === 0 ? words : `${words} ${vscode.l10n.t('Not sent, and not billed: {0} more.', unsent)}`;
-}
-
-function describe({ note, wasSent }: InterruptedRequest): vscode.QuickPickItem {
-  const { prompt, model } = note.request;
-  const when = new Date(note.startedAt).toLocaleString(vscode.env.language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
-  return {
-    label: prompt.slice(0, 200).toWellFormed(),
-    description: `${model} · ${when}`,
-    detail: wasSent
-      ? vscode.l10n.t('Outcome unknown: it may have been billed')
-      : vscode.l10n.t('Not sent: nothing was billed'),
-  };
+  /** An image that is made need not be made again: it is opened where it is. */
+  async #tellRequest(request: InterruptedRequest): Promise<void> {
+    const dismiss = vscode.l10n.t('Dismiss');
+    const open = vscode.l10n.t('Open Image Address');
+    const runAgain = vscode.l10n.t('Run Again');
+    const wayOut = request.addresses.length > 0 ? open : runAgain;
+    const answer = await this.#parts.notices.warn(wordsFor(request), wayOut, dismiss);
+    if (answer === dismiss) await this.dismiss([request]);
+    else if (answer === runAgain) await this.runAgain([request]);
+    else if (answer === open)
+      for (const address of request.addresses) await vscode.env.openExternal(vscode.Uri.parse(address, true));
+  }
 }
 
 function taskOf({ note }: InterruptedRequest): Task {

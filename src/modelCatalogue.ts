@@ -32,12 +32,16 @@ interface Catalogue {
 
 const dayMs = 86_400_000;
 const daysNew = 30;
+/** A service that does not tell its models is not asked with every request. */
+const pauseMs = 3_600_000;
 
 /** What services offer, as they last said: kept on disk for all windows, and asked for again once a day. */
 export class ModelCatalogue {
   readonly #parts: CatalogueParts;
   readonly #now: () => Date;
-  readonly #known = new Map<string, Promise<Catalogue | undefined>>();
+  readonly #known = new Map<string, Catalogue>();
+  /** When a service did not tell, in milliseconds since 1970. */
+  readonly #silentSince = new Map<string, number>();
   readonly #refreshing = new Map<string, Promise<Catalogue | undefined>>();
 
   constructor(parts: CatalogueParts) {
@@ -56,7 +60,9 @@ export class ModelCatalogue {
    * For when a request goes there anyway.
    */
   async currentPriceOf(baseUrl: URL, model: string): Promise<CataloguePrice | undefined> {
-    if (hasPublicCatalogue(baseUrl)) void this.refresh(baseUrl);
+    const since = this.#silentSince.get(this.#fileOf(baseUrl));
+    const isPaused = since !== undefined && Math.abs(this.#now().getTime() - since) < pauseMs;
+    if (hasPublicCatalogue(baseUrl) && !isPaused) void this.refresh(baseUrl);
     return this.priceOf(baseUrl, model);
   }
 
@@ -89,23 +95,22 @@ export class ModelCatalogue {
       await this.#write(file, catalogue);
       return catalogue;
     } catch (error) {
+      this.#silentSince.set(file, this.#now().getTime());
       this.#log(`The list of models of ${baseUrl.host} cannot be read.`, error);
       return undefined;
     }
   }
 
-  #knownOf(file: string): Promise<Catalogue | undefined> {
+  async #knownOf(file: string): Promise<Catalogue | undefined> {
     const known = this.#known.get(file);
     if (known) return known;
-    const reading = readCatalogueFile(file);
-    this.#known.set(file, reading);
-    // Another window may write what is not there yet.
-    void reading.then((catalogue) => !catalogue && this.#known.get(file) === reading && this.#known.delete(file));
-    return reading;
+    const catalogue = await readCatalogueFile(file);
+    // What is not there yet, another window may write.
+    return catalogue && this.#remember(file, catalogue);
   }
 
   #remember(file: string, catalogue: Catalogue): Catalogue {
-    this.#known.set(file, Promise.resolve(catalogue));
+    this.#known.set(file, catalogue);
     return catalogue;
   }
 

@@ -108,7 +108,7 @@ export function startPaperBoat({
     return view;
   });
 
-  // The journal first: what the others cut off when the window closes stays written down.
+  // The journal first: what is cut off from here on stays written down.
   subscriptions.push(journal, interruptions, log, running, comments, { dispose: () => transport.dispose() });
   subscriptions.push(showStatusBar(running, ledger));
   return {

@@ -1,4 +1,5 @@
-import type { GalleryImage, Job, PanelState, ToPanel, Waiting } from '../../src/gallery/protocol.ts';
+import type { Job, Waiting } from '../../src/gallery/cards.ts';
+import type { GalleryImage, PanelState, ToPanel } from '../../src/gallery/protocol.ts';
 import { Collection } from './collection.ts';
 import { GridItems, type Item, type WaitingItem } from './gridItems.ts';
 import { placesAfter, type Place } from './places.ts';

@@ -1,4 +1,5 @@
-import type { GalleryImage, Waiting } from '../../src/gallery/protocol.ts';
+import type { Waiting } from '../../src/gallery/cards.ts';
+import type { GalleryImage } from '../../src/gallery/protocol.ts';
 import type { Place } from './places.ts';
 
 /** What stands in one cell: an image, or a card. */

@@ -1,5 +1,5 @@
 import { focusMainButton } from './mainButton.ts';
-import type { Job } from '../../src/gallery/protocol.ts';
+import type { Job } from '../../src/gallery/cards.ts';
 import { cut } from './cut.ts';
 import { element, icon, iconButton } from './dom.ts';
 import type { Host } from './host.ts';

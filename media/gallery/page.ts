@@ -1,4 +1,5 @@
-import type { Job, PanelState, ToPanel } from '../../src/gallery/protocol.ts';
+import type { Job } from '../../src/gallery/cards.ts';
+import type { PanelState, ToPanel } from '../../src/gallery/protocol.ts';
 import { Announcer } from './announcer.ts';
 import { copyPicture } from './clipboardPicture.ts';
 import { cut } from './cut.ts';

@@ -1,4 +1,4 @@
-import type { Job } from '../../src/gallery/protocol.ts';
+import type { Job } from '../../src/gallery/cards.ts';
 
 /** One image of a job, before and after it arrived: the card and then the picture stand in the same place. */
 export interface Place {

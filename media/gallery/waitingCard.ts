@@ -1,5 +1,6 @@
 import { focusMainButton } from './mainButton.ts';
-import type { Decision, InterruptedCard, KeptCard, MoreCard, Waiting } from '../../src/gallery/protocol.ts';
+import type { InterruptedCard, KeptCard, MoreCard, Waiting } from '../../src/gallery/cards.ts';
+import type { Decision } from '../../src/gallery/protocol.ts';
 import { cut } from './cut.ts';
 import { element, icon, iconButton } from './dom.ts';
 import type { Host } from './host.ts';
@@ -71,14 +72,11 @@ export class WaitingCard {
     return box;
   }
 
-  #interrupted({ id, prompt, wasSent, sentence }: InterruptedCard): readonly Node[] {
+  #interrupted({ id, prompt, outcome, sentence }: InterruptedCard): readonly Node[] {
     const { translate } = this.#parts;
     const dismiss = iconButton('close', translate('Dismiss'), () => {
       this.#decide('dismissInterrupted', id);
     });
-    const outcome = wasSent
-      ? translate('Outcome unknown: it may have been billed')
-      : translate('Not sent: nothing was billed');
     return [
       element('div', { class: 'job-head' }, [icon('debug-disconnect'), dismiss]),
       line('job-prompt', prompt, sentence),

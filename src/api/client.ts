@@ -3,16 +3,17 @@ import type { GeneratedImage, ImageRequest } from '../images/image.ts';
 import type { ImageContent } from '../images/imageContent.ts';
 import { readAnswerBody, type AnswerReading } from './answerBody.ts';
 import { routeOf } from './baseUrl.ts';
+import { billOf, dearestBill, type Bill } from './bill.ts';
 import { Deadline, type TimeLimits } from './deadline.ts';
 import { downloadImage, lostImage } from './download.ts';
 import { cancelled, GenerationError } from './errors.ts';
 import type { ImageSink } from './imageSink.ts';
 import { networkFailure } from './networkFailure.ts';
-import { costOf, type CataloguePrice, type Cost } from './prices.ts';
+import type { CataloguePrice } from './prices.ts';
 import { quotable, Redactor } from './redact.ts';
 import { isFreeToRepeat, isSafeToRepeat, realPatience, withRetries, type Patience, type RetryPolicy } from './retry.ts';
 import type { Transport } from './transport.ts';
-import { wireBody, type Answer, type AnsweredImage } from './wire.ts';
+import { wireBody, type AnsweredImage } from './wire.ts';
 
 /** Where requests go, and with what. */
 export interface ServiceAccess {
@@ -29,15 +30,6 @@ export interface ServiceAccess {
 export interface GeneratedBatch {
   readonly images: readonly GeneratedImage[];
   readonly failures: readonly GenerationError[];
-}
-
-/** What the service answered, and so has charged, whatever becomes of its images. */
-export interface Bill {
-  readonly images: number;
-  /** Absent when no price is known. */
-  readonly cost?: Cost;
-  /** All of it arrived: no image is still to be fetched, and none broke off. */
-  readonly isWhole: boolean;
 }
 
 export interface GenerationWays {
@@ -83,7 +75,7 @@ export class ImageClient {
         if (error instanceof GenerationError && error.facts.salvage) await onBill?.(dearestBill(request, access.price));
         throw error;
       });
-      const bill = billOf(reading, request, access.price);
+      const bill = billOf(reading, request, access);
       if (bill.images > 0 || reading.answer.usage) await onBill?.(bill);
       return await this.#collect(reading, bill, circumstances);
     } finally {
@@ -204,28 +196,6 @@ function promptOf({ revisedPrompt }: AnsweredImage, key: string | undefined): Pi
   const redactor = new Redactor();
   if (key) redactor.hide(key);
   return { revisedPrompt: redactor.clean(revisedPrompt) };
-}
-
-function billOf({ answer, failure }: AnswerReading, request: ImageRequest, price: CataloguePrice | undefined): Bill {
-  if (failure) return dearestBill({ ...request, count: Math.max(request.count, answer.images.length) }, price);
-  // An entry without a trace of an image is no image.
-  const images = answer.images.filter((image) => image.kind !== 'failed' || image.salvage).length;
-  const cost = costOf(sentRequest(request, answer), images, { usage: answer.usage, price });
-  const isWhole = answer.images.every(({ kind }) => kind !== 'url');
-  return { images, isWhole, ...(cost && { cost }) };
-}
-
-/** Of an answer that broke off, nobody knows how much of it is charged: all that was asked for, perhaps. */
-function dearestBill(request: ImageRequest, price: CataloguePrice | undefined): Bill {
-  const cost = costOf(request, request.count, { price });
-  return { images: request.count, isWhole: false, ...(cost && { cost }) };
-}
-
-/** What the service says it did beats what was left to it. */
-function sentRequest(request: ImageRequest, answer: Answer): ImageRequest {
-  const size = request.size ?? answer.size;
-  const quality = request.quality ?? answer.quality;
-  return { ...request, ...(size && { size }), ...(quality && { quality }) };
 }
 
 function badImage(message: string, salvage?: ImageContent): GenerationError {

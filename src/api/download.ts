@@ -38,13 +38,18 @@ export async function downloadImage(address: string, road: DownloadRoad): Promis
 /** What the user has to know beyond the failure: the image exists and was billed, and where it may still be had. */
 export function lostImage(error: GenerationError, address: string, { baseUrl }: Pick<DownloadRoad, 'baseUrl'>) {
   if (error.kind === 'cancelled') return error;
-  const url = URL.parse(address, baseUrl.href);
-  const isWorthOpening = url && /^https?:$/.test(url.protocol) && isAllowedHost(url, baseUrl);
+  const imageUrl = openableAddress(address, baseUrl);
   return new GenerationError(error.kind, `The image was made, but could not be fetched. ${error.message}`, {
     ...error.facts,
     mayBeBilled: true,
-    ...(isWorthOpening && { imageUrl: url.href }),
+    ...(imageUrl !== undefined && { imageUrl }),
   });
+}
+
+/** The address of an image as a browser may open it; undefined for one that leads into a private network or to no page. */
+export function openableAddress(address: string, baseUrl: URL): string | undefined {
+  const url = URL.parse(address, baseUrl.href);
+  return url && /^https?:$/.test(url.protocol) && isAllowedHost(url, baseUrl) ? url.href : undefined;
 }
 
 async function get(

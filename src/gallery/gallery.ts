@@ -1,31 +1,29 @@
 import * as vscode from 'vscode';
 import type { ApiKeys } from '../apiKey.ts';
 import type { GenerationSession } from '../generationSession.ts';
-import type { Recipe } from '../images/recipe.ts';
 import type { Interruptions } from '../interruptions.ts';
 import type { Remedies } from '../remedies.ts';
-import { readSettings, settingsSection } from '../settings.ts';
+import { settingsSection } from '../settings.ts';
 import type { Log } from '../window/log.ts';
+import type { SpendingSource } from '../window/monthlySpending.ts';
 import type { Notices } from '../window/notices.ts';
 import type { PromptHistory } from '../window/promptHistory.ts';
 import type { KeptImages } from '../workspace/keptImages.ts';
 import type { LanguageComments } from '../workspace/languageComments.ts';
 import { targetsOf } from './actionTargets.ts';
+import type { Job } from './cards.ts';
 import { dragType, DropImages } from './dropImages.ts';
-import { draftOf, wishOf } from './formState.ts';
+import { FormDraft } from './formDraft.ts';
 import { GalleryView } from './galleryView.ts';
-import { ImageActions } from './imageActions.ts';
 import type { LibraryStorage } from './imageLibrary.ts';
 import { tellJob } from './jobNews.ts';
 import { Jobs, type Listing } from './jobs.ts';
 import { LastEditor } from './lastEditor.ts';
-import type { ImageFile } from './linkedImages.ts';
 import { readMenuContext } from './messageGuard.ts';
-import type { SpendingSource } from './monthlySpending.ts';
+import { filesOf, PageRequests } from './pageRequests.ts';
 import type { FormSources } from './panelForm.ts';
 import { firstPanelState, panelState } from './panelState.ts';
-import type { Draft, FromPanel, GalleryAction, Job } from './protocol.ts';
-import { askUser } from './questions.ts';
+import type { Draft, GalleryAction } from './protocol.ts';
 import { WaitingCards } from './waitingCards.ts';
 
 export interface GalleryParts {
@@ -56,10 +54,12 @@ export class Gallery implements vscode.Disposable {
   readonly #waiting: WaitingCards;
   readonly #subscriptions: vscode.Disposable;
   #view: GalleryView | undefined;
-  #draft: Draft | undefined;
+  readonly #draft: FormDraft;
+  readonly #requests: PageRequests;
 
   constructor(parts: GalleryParts) {
     this.#parts = parts;
+    this.#draft = new FormDraft(this.#lastEditor);
     this.#waiting = new WaitingCards({ ...parts, onSaved: (uri) => this.#showSaved(uri) });
     this.#jobs = new Jobs({
       ...parts,
@@ -71,6 +71,17 @@ export class Gallery implements vscode.Disposable {
       onEnd: (job) => {
         // A card that nobody sees tells nothing.
         if (!this.#view?.panel.visible) this.#follow(this.#tell(job));
+      },
+    });
+    this.#requests = new PageRequests({
+      ...parts,
+      ...{ jobs: this.#jobs, waiting: this.#waiting, draft: this.#draft, lastEditor: this.#lastEditor },
+      fillForm: (draft) => {
+        this.#fillForm(draft);
+      },
+      reveal: (uri) => this.#reveal(uri),
+      follow: (work) => {
+        this.#follow(work);
       },
     });
     const sendState = (): void => {
@@ -93,7 +104,7 @@ export class Gallery implements vscode.Disposable {
       }),
       vscode.languages.registerDocumentDropEditProvider(
         '*',
-        new DropImages({ filesOf: (ids) => this.#filesOf(ids), comments: parts.comments }),
+        new DropImages({ filesOf: (ids) => filesOf(ids, this.#view?.library), comments: parts.comments }),
         { dropMimeTypes: [dragType] },
       ),
     );
@@ -107,8 +118,8 @@ export class Gallery implements vscode.Disposable {
     }
     const title = vscode.l10n.t('Paper Boat');
     const view = this.restore(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside));
-    // What was written and not sent when the last panel was closed.
-    if (this.#draft?.prompt) this.#fillForm({ prompt: this.#draft.prompt, parent: this.#draft.parent });
+    const { unsent } = this.#draft;
+    if (unsent) this.#fillForm(unsent);
     return view;
   }
 
@@ -120,7 +131,7 @@ export class Gallery implements vscode.Disposable {
       firstStateOf: (asking) => firstPanelState(this.#sourcesOf(asking)),
       stateOf: (asking) => panelState(this.#sourcesOf(asking)),
       onMessage: (message, from) => {
-        this.#follow(this.#answer(message, from));
+        this.#follow(this.#requests.answer(message, from));
       },
     });
     this.#view = view;
@@ -147,10 +158,11 @@ export class Gallery implements vscode.Disposable {
 
   /** A command of the panel's menus: for the image it was opened on, and all that are selected with it. */
   async run(action: GalleryAction, context: unknown): Promise<void> {
-    const selection = this.#view?.selection ?? [];
+    const view = this.#view;
+    if (!view) return;
     const id = readMenuContext(context);
-    const all = id === undefined || selection.includes(id) ? selection : [id];
-    await this.#act(action, targetsOf(action, id, all));
+    const all = id === undefined || view.selection.includes(id) ? view.selection : [id];
+    await this.#requests.act(action, targetsOf(action, id, all), view);
   }
 
   dispose(): void {
@@ -166,105 +178,9 @@ export class Gallery implements vscode.Disposable {
     });
   }
 
-  async #answer(message: FromPanel, view: GalleryView): Promise<void> {
-    const { library } = view;
-    switch (message.type) {
-      case 'ready':
-        return;
-      case 'look':
-        library.index.look(message.ids);
-        return;
-      case 'thumbnail':
-        return library.index.setThumbnail(message);
-      case 'undrawable':
-        library.index.setUndrawable(message);
-        return;
-      case 'select':
-        view.selection = message.ids;
-        return;
-      case 'details': {
-        const details = await library.details(message.id);
-        if (details) view.post({ type: 'details', details });
-        return;
-      }
-      case 'run':
-        return this.#act(message.action, targetsOf(message.action, message.id, message.ids));
-      case 'openUse':
-        return library.openUse(message.id, message.index);
-      case 'copyText':
-        return vscode.env.clipboard.writeText(message.text);
-      case 'draft':
-        this.#draft = message.draft;
-        view.sendState();
-        return;
-      case 'generate':
-        return this.#generate(message.draft);
-      case 'cancelJob':
-        this.#jobs.cancel(message.job);
-        return;
-      case 'dismissJob':
-        this.#jobs.dismiss(message.job);
-        return;
-      case 'remedy':
-        return this.#jobs.solve(message.job);
-      case 'decide':
-        return this.#waiting.decide(message.decision, message.id);
-      case 'ask':
-        return askUser(message.question, {
-          ...{ keys: this.#parts.keys, memory: this.#parts.memory, draft: this.#draftNow },
-          document: this.#lastEditor.document,
-          fillForm: (draft) => {
-            this.#fillForm(draft);
-          },
-        });
-    }
-  }
-
-  async #act(action: GalleryAction, ids: readonly string[]): Promise<void> {
-    const view = this.#view;
-    if (!view) return;
-    const { library } = view;
-    const actions = new ImageActions({
-      ...{ lastEditor: this.#lastEditor, comments: this.#parts.comments, uses: library.uses },
-      notices: this.#parts.notices,
-      recipeOf: (id) => library.recipeOf(id),
-      setFavourite: (marked, isFavourite) => library.index.setFavourite(marked, isFavourite),
-      onMoved: (uris) => library.touch(uris),
-      reveal: (uri) => {
-        this.#follow(this.#reveal(uri));
-      },
-      fillForm: (draft) => {
-        this.#fillForm(draft);
-      },
-      repeat: (recipe) => {
-        this.#follow(this.#repeat(recipe));
-      },
-      copyPixels: (id) => {
-        view.post({ type: 'copyImage', id });
-      },
-    });
-    await actions.run(action, this.#filesOf(ids));
-  }
-
-  async #generate(draft: Draft): Promise<void> {
-    const { document } = this.#lastEditor;
-    this.#draft = { ...draft, prompt: '' };
-    await this.#jobs.start({ wish: wishOf(draft, readSettings(document).request.model), draft, document });
-  }
-
-  async #repeat({ request, hash }: Recipe): Promise<void> {
-    const draft = { prompt: request.prompt, parent: hash };
-    await this.#jobs.start({ wish: { ...request, count: 1 }, draft, document: this.#lastEditor.document });
-  }
-
   #sourcesOf(view: GalleryView): Parameters<typeof panelState>[0] {
     const { document } = this.#lastEditor;
-    return { ...this.#parts, view, jobs: this.#jobs, waiting: this.#waiting, draft: this.#draftNow, document };
-  }
-
-  /** A form that was never touched holds what the settings say. */
-  get #draftNow(): Draft {
-    return (this.#draft ??= draftOf(readSettings(this.#lastEditor.document).request));
+    return { ...this.#parts, view, jobs: this.#jobs, waiting: this.#waiting, draft: this.#draft.now, document };
   }
 
   #fillForm(draft: Partial<Draft>): void {
@@ -297,10 +213,5 @@ export class Gallery implements vscode.Disposable {
   async #showSaved(uri: vscode.Uri): Promise<void> {
     if (await this.#reveal(uri)) return;
     void this.#parts.notices.info(vscode.l10n.t('Saved {0}.', vscode.workspace.asRelativePath(uri)));
-  }
-
-  #filesOf(ids: readonly string[]): readonly ImageFile[] {
-    const library = this.#view?.library;
-    return ids.flatMap((id) => library?.file(id) ?? []);
   }
 }

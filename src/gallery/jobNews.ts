@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Notices } from '../window/notices.ts';
-import type { Job } from './protocol.ts';
+import type { Job } from './cards.ts';
 
 const longestShown = 60;
 

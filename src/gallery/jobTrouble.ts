@@ -3,6 +3,16 @@ import type { GenerationError } from '../api/errors.ts';
 import type { Outcome } from '../outcome.ts';
 import { wordsFor } from '../window/messages.ts';
 
+/** What a card shows, and what its button does. */
+export interface Trouble {
+  readonly status: 'failed' | 'cancelled';
+  readonly message: string;
+  readonly label?: string;
+  readonly solve?: () => Promise<void>;
+  /** The ids of kept images, when there is nothing else to tell. */
+  readonly kept?: readonly string[];
+}
+
 /** What of a job did not go as it should; undefined when all of it did. */
 export interface Shortfall {
   /** What failed, and what is kept. */
@@ -46,4 +56,17 @@ function withKept(sentences: string, kept: number): string {
   return kept === 1
     ? vscode.l10n.t('{0} The image is kept.', sentences)
     : vscode.l10n.t('{0} {1} images are kept.', sentences, kept);
+}
+
+/** A folder that the gallery leaves out, or a document outside of the workspace. */
+export function savedElsewhere(uri: vscode.Uri): Trouble {
+  const place = vscode.workspace.asRelativePath(uri);
+  return {
+    status: 'failed',
+    message: vscode.l10n.t('Saved {0}, which the gallery does not show.', place),
+    label: vscode.l10n.t('Open Image'),
+    solve: async () => {
+      await vscode.commands.executeCommand('vscode.open', uri);
+    },
+  };
 }

@@ -7,8 +7,9 @@ import { openSettings, type Remedies } from '../remedies.ts';
 import type { Log } from '../window/log.ts';
 import { labelOf, remedyFor, wordsFor } from '../window/messages.ts';
 import type { KeptImages } from '../workspace/keptImages.ts';
-import { shortfallOf } from './jobTrouble.ts';
-import type { Draft, Job } from './protocol.ts';
+import { savedElsewhere, shortfallOf, type Trouble } from './jobTrouble.ts';
+import type { Job } from './cards.ts';
+import type { Draft } from './protocol.ts';
 
 interface JobParts {
   readonly session: GenerationSession;
@@ -37,16 +38,6 @@ export interface Listing {
   readonly ids: readonly string[];
   /** The files that it does not show after all. */
   readonly missing: Promise<readonly vscode.Uri[]>;
-}
-
-/** What a card shows, and what its button does. */
-interface Trouble {
-  readonly status: 'failed' | 'cancelled';
-  readonly message: string;
-  readonly label?: string;
-  readonly solve?: () => Promise<void>;
-  /** The ids of kept images, when there is nothing else to tell. */
-  readonly kept?: readonly string[];
 }
 
 interface RunningJob {
@@ -218,17 +209,4 @@ export class Jobs implements vscode.Disposable {
     const finished = [...this.#jobs].filter(([, { job }]) => job.status === 'done');
     for (const [id] of finished.slice(0, Math.max(0, finished.length - mostFinished))) this.#jobs.delete(id);
   }
-}
-
-/** A folder that the gallery leaves out, or a document outside of the workspace. */
-function savedElsewhere(uri: vscode.Uri): Trouble {
-  const place = vscode.workspace.asRelativePath(uri);
-  return {
-    status: 'failed',
-    message: vscode.l10n.t('Saved {0}, which the gallery does not show.', place),
-    label: vscode.l10n.t('Open Image'),
-    solve: async () => {
-      await vscode.commands.executeCommand('vscode.open', uri);
-    },
-  };
 }

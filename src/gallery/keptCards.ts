@@ -4,7 +4,7 @@ import { examineImage } from '../images/examineImage.ts';
 import { fileContent } from '../workspace/fileContent.ts';
 import type { KeptImage, KeptImages } from '../workspace/keptImages.ts';
 import { isDrawable } from './index/readFacts.ts';
-import type { KeptCard, Waiting, WaitingList } from './protocol.ts';
+import type { KeptCard, Waiting, WaitingList } from './cards.ts';
 
 interface KeptFile {
   readonly image: KeptImage;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { monthlySpending, type SpendingSource } from '../window/monthlySpending.ts';
 import type { PromptHistory } from '../window/promptHistory.ts';
 import type { GalleryView } from './galleryView.ts';
 import type { Jobs } from './jobs.ts';
-import { monthlySpending, type SpendingSource } from './monthlySpending.ts';
 import { firstFormState, formStateOf, type FormSources } from './panelForm.ts';
 import type { Draft, PanelState } from './protocol.ts';
 import type { WaitingCards } from './waitingCards.ts';

@@ -1,3 +1,4 @@
+import type { Job, Waiting, WaitingList } from './cards.ts';
 import type { GalleryAction } from '../galleryActions.ts';
 import type { CostBasis, ImageSize, ImageType } from '../images/image.ts';
 
@@ -43,9 +44,6 @@ export type FromPanel =
 /** What VS Code itself asks or shows the user, in its own boxes. */
 export type Question =
   'setKey' | 'chooseModel' | 'size' | 'openFolder' | 'trust' | 'usePlaceholder' | 'spending' | WaitingList;
-
-/** What waits for a decision, all of it in a list of VS Code's own. */
-export type WaitingList = 'keptImages' | 'interruptedRequests';
 
 export type Decision = 'saveKept' | 'deleteKept' | 'runAgain' | 'dismissInterrupted';
 
@@ -138,66 +136,6 @@ export interface FormField {
   readonly takesOthers: boolean;
 }
 
-/** Something that was paid for, or may have been, and that the user has to decide about. */
-export type Waiting = KeptCard | InterruptedCard | MoreCard;
-
-/** An image that has no place in the workspace yet. */
-export interface KeptCard {
-  readonly kind: 'kept';
-  readonly id: string;
-  /** The file name it would have. */
-  readonly name: string;
-  /** The first 500 characters. */
-  readonly prompt: string;
-  /** Gone with the window. */
-  readonly isInMemory: boolean;
-  /** The file in the folder of kept images; absent when there is nothing that a browser may draw. */
-  readonly file?: string | undefined;
-}
-
-/** A request whose window went away before its answer came. */
-export interface InterruptedCard {
-  readonly kind: 'interrupted';
-  readonly id: string;
-  /** The first 500 characters. */
-  readonly prompt: string;
-  /** It left this machine: whether it was answered and billed is not known. */
-  readonly wasSent: boolean;
-  /** All of that in words. */
-  readonly sentence: string;
-}
-
-/** So many more than have a card. */
-export interface MoreCard {
-  readonly kind: 'more';
-  readonly id: WaitingList;
-  readonly count: number;
-}
-
-/** Of this calendar month, written for people: `≈ $1.20`. */
-export interface MonthlySpending {
-  readonly spent: string;
-  /** Absent without a budget. */
-  readonly budget?: string | undefined;
-}
-
-/** A generation of this window, from sending until it is dismissed. One card for each of its images. */
-export interface Job {
-  readonly id: string;
-  readonly prompt: string;
-  readonly model: string;
-  readonly count: number;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
-  readonly status: 'running' | 'done' | 'failed' | 'cancelled';
-  /** The images that arrived, by id; fewer than `count` when some failed. */
-  readonly images: readonly string[];
-  /** The sentence of a card that is over. */
-  readonly message?: string | undefined;
-  /** The label of its one button. */
-  readonly remedy?: string | undefined;
-}
-
 export interface GalleryImage {
   /** Stands for the file's place: the same after a reload, another after a rename. */
   readonly id: string;
@@ -255,4 +193,11 @@ export interface ImageDetails {
   readonly parent?: string | undefined;
   /** The images that came from it, by id. */
   readonly children: readonly string[];
+}
+
+/** Of this calendar month, written for people: `≈ $1.20`. */
+export interface MonthlySpending {
+  readonly spent: string;
+  /** Absent without a budget. */
+  readonly budget?: string | undefined;
 }

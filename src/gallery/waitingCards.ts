@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { wordsFor, type Interruptions } from '../interruptions.ts';
+import type { Interruptions } from '../interruptions.ts';
+import { outcomeOf, wordsFor } from '../interruptionWords.ts';
 import type { InterruptedRequest } from '../journal/interruptedRequests.ts';
 import type { Log } from '../window/log.ts';
 import type { Notices } from '../window/notices.ts';
@@ -7,7 +8,8 @@ import { deleteKept, saveWhereItBelongs } from '../window/saveKept.ts';
 import type { KeptImages } from '../workspace/keptImages.ts';
 import { watchOnDisk } from './diskWatch.ts';
 import { beginningOf, cardsOf, keptCards } from './keptCards.ts';
-import type { Decision, Waiting } from './protocol.ts';
+import type { Waiting } from './cards.ts';
+import type { Decision } from './protocol.ts';
 
 interface WaitingParts {
   readonly keptImages: KeptImages;
@@ -112,6 +114,7 @@ export class WaitingCards implements vscode.Disposable {
 }
 
 function interruptedCard(request: InterruptedRequest): Waiting {
-  const { id, note, wasSent } = request;
-  return { kind: 'interrupted', id, prompt: beginningOf(note.request.prompt), wasSent, sentence: wordsFor(request) };
+  const { id, note } = request;
+  const prompt = beginningOf(note.request.prompt);
+  return { kind: 'interrupted', id, prompt, outcome: outcomeOf(request), sentence: wordsFor(request) };
 }

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { claimOf, dismissedName, interruptedFile, listFolder, readNoteIn, tryRename } from './recoverRequests.ts';
+import { fieldsOf } from '../images/fields.ts';
+import {
+  addressesIn,
+  claimOf,
+  dismissedName,
+  interruptedFile,
+  listFolder,
+  readNoteIn,
+  tryRename,
+} from './recoverRequests.ts';
 import type { RequestNote } from './requestNote.ts';
 
 /** A request whose window went away before its answer came. */
@@ -10,6 +19,8 @@ export interface InterruptedRequest {
   readonly note: RequestNote;
   /** It left this machine: whether it was answered and billed is not known. */
   readonly wasSent: boolean;
+  /** Where its images are: they were made, and to be fetched next. Such addresses are mostly good for an hour. */
+  readonly addresses: readonly string[];
 }
 
 /** The requests that wait for a decision, oldest first. */
@@ -62,9 +73,9 @@ export class InterruptedRequests {
   async #read(id: string): Promise<InterruptedRequest | undefined> {
     const folder = join(this.#folder, id);
     try {
-      const { wasSent } = JSON.parse(await readFile(join(folder, interruptedFile), 'utf8')) as { wasSent?: unknown };
+      const { wasSent, addresses } = fieldsOf(JSON.parse(await readFile(join(folder, interruptedFile), 'utf8')));
       const note = await readNoteIn(folder);
-      return note && { id, note, wasSent: wasSent !== false };
+      return note && { id, note, wasSent: wasSent !== false, addresses: addressesIn(addresses) };
     } catch {
       return undefined;
     }

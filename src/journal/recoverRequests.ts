@@ -1,9 +1,11 @@
 import { lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isText } from '../images/fields.ts';
 import type { Recipe } from '../images/recipe.ts';
+import { recipeFrom } from '../images/recipeCheck.ts';
 import { fileContent, hashOfFile, type FileContent } from '../workspace/fileContent.ts';
 import { imageSuffix, partSuffix } from './imageSpool.ts';
-import { answeredFile, billedFile, noteFile, recipeSuffix, sentFile } from './requestJournal.ts';
+import { addressesFile, answeredFile, billedFile, noteFile, recipeSuffix, sentFile } from './requestJournal.ts';
 import { readNote, type RequestNote } from './requestNote.ts';
 import type { Windows } from './windows.ts';
 
@@ -104,7 +106,8 @@ async function recoverOne(name: string, parts: RecoveryParts): Promise<void> {
     await rm(claimed, { recursive: true, force: true });
     return;
   }
-  await writeFile(join(claimed, interruptedFile), JSON.stringify({ wasSent: files.includes(sentFile) }));
+  const interrupted = { wasSent: files.includes(sentFile), addresses: await readAddresses(claimed) };
+  await writeFile(join(claimed, interruptedFile), JSON.stringify(interrupted));
   await rename(claimed, join(parts.folder, id));
 }
 
@@ -141,13 +144,27 @@ function tellTrouble(error: unknown, { log }: RecoveryParts): void {
   log(`What a request left cannot be looked after: ${String(error)}`);
 }
 
-/** An own file of this product, and as untrusted as any: a recipe belongs to the bytes whose hash it names. */
 async function readRecipe(path: string): Promise<Recipe | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Recipe;
+    return recipeFrom(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return undefined;
   }
+}
+
+/** Of images that the service had made; they were to be fetched next. */
+async function readAddresses(folder: string): Promise<readonly string[]> {
+  try {
+    return addressesIn(JSON.parse(await readFile(join(folder, addressesFile), 'utf8')));
+  } catch {
+    return [];
+  }
+}
+
+/** Only what a browser opens as a page. */
+export function addressesIn(value: unknown): readonly string[] {
+  const texts = Array.isArray(value) ? value.filter(isText) : [];
+  return texts.filter((text) => /^https?:\/\//.test(text) && URL.canParse(text));
 }
 
 export async function readNoteIn(folder: string): Promise<RequestNote | undefined> {

@@ -10,6 +10,7 @@ import type { Windows } from './windows.ts';
 
 export const noteFile = 'request.json';
 export const sentFile = 'sent';
+export const addressesFile = 'addresses.json';
 export const billedFile = 'billed';
 export const answeredFile = 'answered';
 export const recipeSuffix = '.json';
@@ -90,6 +91,11 @@ export class JournalEntry {
   /** Its cost is about to be written down: twice would be worse than not at all. */
   async markBilled(): Promise<void> {
     await this.#write(billedFile, '');
+  }
+
+  /** Where its images are, until they are fetched. */
+  async writeAddresses(addresses: readonly string[]): Promise<void> {
+    await this.#write(addressesFile, JSON.stringify(addresses));
   }
 
   /** Everything that will come has come. */

@@ -1,4 +1,6 @@
+import { hasShape, isAbsentOr, isHash, isText, type Test } from '../images/fields.ts';
 import type { ImageRequest } from '../images/image.ts';
+import { isRequest } from '../images/recipeCheck.ts';
 
 /** What is written down of a request before it is sent: enough to tell of it, and to make it again. */
 export interface RequestNote {
@@ -19,40 +21,26 @@ export interface RequestNote {
   readonly window: string;
 }
 
+const isFolder = hasShape({ path: isText, root: isText });
+
+const isNote = hasShape({
+  version: (value) => value === 1,
+  request: isRequest,
+  service: isAbsentOr(isText),
+  startedAt: isText,
+  workspace: isText,
+  folder: isAbsentOr(isFolder),
+  document: isAbsentOr(isText),
+  parent: isAbsentOr(isHash),
+  window: isText,
+} satisfies Record<keyof RequestNote, Test>);
+
 /** Undefined when it is damaged or from another time: the folder around it is then looked at without it. */
 export function readNote(text: string): RequestNote | undefined {
   try {
     const note = JSON.parse(text) as unknown;
-    return isNote(note) ? note : undefined;
+    return isNote(note) ? (note as RequestNote) : undefined;
   } catch {
     return undefined;
   }
 }
-
-function isNote(note: unknown): note is RequestNote {
-  if (!isRecord(note) || note.version !== 1) return false;
-  const { request, folder, startedAt, workspace, window, service, document, parent } = note;
-  return (
-    [startedAt, workspace, window].every(isText) &&
-    [service, document, parent].every(isMaybeText) &&
-    (folder === undefined || (isRecord(folder) && isText(folder.path) && isText(folder.root))) &&
-    isRecord(request) &&
-    isRequest(request)
-  );
-}
-
-function isRequest({ prompt, model, count, outputCompression, ...choices }: Fields): boolean {
-  const isMaybeNumber = outputCompression === undefined || typeof outputCompression === 'number';
-  return (
-    [prompt, model].every(isText) &&
-    Number.isSafeInteger(count) &&
-    isMaybeNumber &&
-    Object.values(choices).every(isText)
-  );
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-const isText = (value: unknown): boolean => typeof value === 'string';
-const isMaybeText = (value: unknown): boolean => value === undefined || isText(value);

@@ -1,17 +1,10 @@
 import * as vscode from 'vscode';
 import { readSettings, settingsSection } from '../settings.ts';
-import { amountText, inDollars } from './price.ts';
+import { monthlySpending, type SpendingSource } from './monthlySpending.ts';
 import type { RunningGenerations } from './runningGenerations.ts';
 
-/** What was spent so far, as the ledger knows it. */
-interface Spent {
-  /** US dollars, and how many of them are an estimate. */
-  spentInMonthOf(moment: Date): Promise<{ readonly dollars: number; readonly estimated: number }>;
-  onDidAppend(listener: () => void): vscode.Disposable;
-}
-
 /** The model in the status bar; while images are made, how many. The tooltip tells what the month has cost. */
-export function showStatusBar(running: RunningGenerations, spent: Spent): vscode.Disposable {
+export function showStatusBar(running: RunningGenerations, source: SpendingSource): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('paperBoat.status', vscode.StatusBarAlignment.Right, 90);
   item.name = 'Paper Boat';
   let spending: string | undefined;
@@ -29,8 +22,7 @@ export function showStatusBar(running: RunningGenerations, spent: Spent): vscode
     item.accessibilityInformation = { label: spending === undefined ? words : `${words} ${spending}` };
   };
   const updateSpending = async (): Promise<void> => {
-    // A ledger that cannot be read is told when it is needed: by a budget, or by the view of the spending.
-    spending = await spendingWords(spent).catch(() => undefined);
+    spending = await spendingWords(source);
     update();
   };
   update();
@@ -39,7 +31,7 @@ export function showStatusBar(running: RunningGenerations, spent: Spent): vscode
   return vscode.Disposable.from(
     item,
     running.onDidChange(update),
-    spent.onDidAppend(() => void updateSpending()),
+    source.onDidAppend(() => void updateSpending()),
     // Another window may have spent something, and another month may have begun.
     vscode.window.onDidChangeWindowState(({ focused }) => focused && void updateSpending()),
     vscode.workspace.onDidChangeConfiguration((event) => {
@@ -50,12 +42,12 @@ export function showStatusBar(running: RunningGenerations, spent: Spent): vscode
 }
 
 /** Undefined as long as money is no matter. */
-async function spendingWords(spent: Spent): Promise<string | undefined> {
-  const { dollars, estimated } = await spent.spentInMonthOf(new Date());
-  const { monthly } = readSettings().budget;
-  const amount = amountText(dollars, estimated > 0);
-  if (monthly > 0) return vscode.l10n.t('Spent this month: {0} of {1}.', amount, `$${inDollars(monthly)}`);
-  return dollars > 0 ? vscode.l10n.t('Spent this month: {0}.', amount) : undefined;
+async function spendingWords(source: SpendingSource): Promise<string | undefined> {
+  const { spent, budget } = (await monthlySpending(source)) ?? {};
+  if (spent === undefined) return undefined;
+  return budget === undefined
+    ? vscode.l10n.t('Spent this month: {0}.', spent)
+    : vscode.l10n.t('Spent this month: {0} of {1}.', spent, budget);
 }
 
 /** The words, and what else a click may be meant for. */

@@ -66,6 +66,7 @@ suite('The keys of a person, after a day’s work', () => {
     await workbench.typeInInputBox(key);
     await workbench.waitForNotification('a-wooden-pier.png');
     await workbench.runCommand('Preferences: Open User Settings (JSON)');
+    await workbench.waitForTab('settings.json');
     await workbench.selectText(api.baseUrl);
     await workbench.page.keyboard.type(other.baseUrl);
     await workbench.save();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { GenerationError } from '../../src/api/errors.ts';
 import { groupFailures } from '../../src/failureGroups.ts';
-import type { Outcome } from '../../src/generate.ts';
+import type { Outcome } from '../../src/outcome.ts';
 
 const busy = (mayBeBilled = false) => new GenerationError('rateLimited', 'Too many requests.', { mayBeBilled });
 const refused = new GenerationError('promptRefused', 'The safety filter refused the prompt.');

@@ -55,6 +55,36 @@ suite('The catalogue of models', () => {
     );
   });
 
+  test('is asked for beside a request, and for an hour not again where nobody tells', async (context) => {
+    const { folder } = await startCatalogue(context);
+    const asked: unknown[] = [];
+    let minutes = 0;
+    const catalogue = new ModelCatalogue({
+      ...{ folder, log: () => undefined, now: () => new Date(start + minutes * 60_000) },
+      transport: (url, { headers }) => {
+        asked.push([url, 'authorization' in headers]);
+        return Promise.reject(new Error('Nobody is there.'));
+      },
+    });
+    const list = ['https://api.cometapi.com/api/models', false];
+    assert.equal(await catalogue.currentPriceOf(cometApi, 'dall-e-3'), undefined);
+    // Joins what is under way.
+    await catalogue.refresh(cometApi);
+    minutes = 59;
+    await catalogue.currentPriceOf(cometApi, 'dall-e-3');
+    // As many looks at the disk as come before a request.
+    await catalogue.models(cometApi);
+    await catalogue.models(cometApi);
+    assert.deepEqual(asked, [list]);
+    minutes = 61;
+    await catalogue.currentPriceOf(cometApi, 'dall-e-3');
+    await catalogue.refresh(cometApi);
+    await catalogue.currentPriceOf(new URL('https://other.example/v1'), 'dall-e-3');
+    await catalogue.models(cometApi);
+    await catalogue.models(cometApi);
+    assert.deepEqual(asked, [list, list]);
+  });
+
   test('is fetched once a day, for all windows and sessions', async (context) => {
     const { api, clock, openWindow } = await startCatalogue(context);
     const [one, other] = [openWindow(), openWindow()];

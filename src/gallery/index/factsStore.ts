@@ -1,8 +1,9 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isGone } from './diskTree.ts';
-import { imageTypeNamed } from './imageTypeNamed.ts';
-import { fieldsOf, isColor, isHash, isNumber, isText, jsonLines, type Fields } from './jsonLines.ts';
+import { imageTypeNamed } from '../../images/imageTypeNamed.ts';
+import { fieldsOf, isColor, isHash, isNumber, isText, type Fields } from '../../images/fields.ts';
+import { jsonLines } from './jsonLines.ts';
 import type { FileFacts } from './readFacts.ts';
 import { Slices } from './slices.ts';
 import { writeWhole } from './wholeFile.ts';

@@ -5,7 +5,7 @@ import { Favourites, type Memory } from './favourites.ts';
 import type { FileStat } from './fileTree.ts';
 import { galleryImage, imageFacts, type Knowledge, type Uses } from './galleryImage.ts';
 import { idOf, ImageFiles } from './imageFiles.ts';
-import { isColor } from './jsonLines.ts';
+import { isColor } from '../../images/fields.ts';
 import { absoluteIn, placeIn } from './roots.ts';
 import { RootScan, type IndexRoot } from './rootScan.ts';
 import type { FoundDocument, ScanListener } from './scannedFolder.ts';

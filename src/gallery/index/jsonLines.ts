@@ -27,15 +27,3 @@ function parse(text: string): unknown {
     return undefined;
   }
 }
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** No fields for anything that is not an object. */
-export function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-}
-
-export const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-export const isText = (value: unknown): value is string => typeof value === 'string';
-export const isHash = (value: unknown): value is string => isText(value) && /^[0-9a-f]{64}$/.test(value);
-export const isColor = (value: unknown): value is string => isText(value) && /^#[0-9a-f]{6}$/.test(value);

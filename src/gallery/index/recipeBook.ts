@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { Recipe } from '../../images/recipe.ts';
 import { isGone } from './diskTree.ts';
 import { jsonLines } from './jsonLines.ts';
-import { recipeFrom } from './recipeCheck.ts';
+import { recipeFrom } from '../../images/recipeCheck.ts';
 import { Slices } from './slices.ts';
 
 /** Reads the recipes of this machine, and with each `refresh` what was appended since. */

@@ -35,8 +35,6 @@ export const formTexts = [
   'Gone when this window closes or reloads.',
   'Save',
   'Delete for Good',
-  'Outcome unknown: it may have been billed',
-  'Not sent: nothing was billed',
   'Run Again',
   'More images that are kept: {0}.',
   'More requests that were interrupted: {0}.',

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { folderSettings, hostileSettings, withSettings } from '../../support/editor/hostileSettings.ts';
-import { useImageApi, type ServiceUnderTest } from '../../support/editor/service.ts';
+import { serversOfSuite } from '../../support/editor/servers.ts';
 import { changeSettings } from '../../support/editor/settings.ts';
-import { startStranger, type Stranger } from '../../support/editor/stranger.ts';
 
 interface Manifest {
   readonly capabilities: Readonly<Record<string, { readonly supported: string }>>;
@@ -15,20 +14,11 @@ interface Manifest {
 const manifest = () => vscode.extensions.getExtension('paperboat.paper-boat')?.packageJSON as Manifest;
 
 suite('The settings of a trusted workspace', () => {
-  let service: ServiceUnderTest;
-  let stranger: Stranger;
-
-  suiteSetup(async () => {
-    service = await useImageApi();
-    stranger = await startStranger();
-  });
-  suiteTeardown(async () => {
-    await service.stop();
-    await stranger.close();
-  });
+  const servers = serversOfSuite();
 
   for (const [index, form] of ['flat', 'nested'].entries())
     test(`send no request elsewhere and make none dearer, in ${form} form`, async () => {
+      const { service, stranger } = servers();
       const hostile = hostileSettings(stranger.baseUrl)[index];
       assert.ok(hostile);
       const { size } = hostile;
@@ -45,6 +35,7 @@ suite('The settings of a trusted workspace', () => {
     });
 
   test('are not what is asked for a key: that is the user’s service, by its name', async () => {
+    const { service, stranger } = servers();
     const restore = await changeSettings({ 'paperBoat.baseUrl': 'https://service.invalid/v1' });
     const [hostile] = hostileSettings(stranger.baseUrl);
     assert.ok(hostile);

@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { hostileSettings, withSettings } from '../../support/editor/hostileSettings.ts';
-import { useImageApi, type ServiceUnderTest } from '../../support/editor/service.ts';
-import { startStranger, type Stranger } from '../../support/editor/stranger.ts';
+import { serversOfSuite } from '../../support/editor/servers.ts';
 
 suite('The settings of a workspace file', () => {
-  let service: ServiceUnderTest;
-  let stranger: Stranger;
-
-  suiteSetup(async () => {
-    service = await useImageApi();
-    stranger = await startStranger();
-  });
-  suiteTeardown(async () => {
-    await service.stop();
-    await stranger.close();
-  });
+  const servers = serversOfSuite();
 
   for (const [index, form] of ['flat', 'nested'].entries())
     test(`send no request elsewhere and make none dearer, in ${form} form`, async () => {
+      const { service, stranger } = servers();
       const hostile = hostileSettings(stranger.baseUrl)[index];
       const file = vscode.workspace.workspaceFile;
       assert.ok(hostile && file);

@@ -2,26 +2,16 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually, workspacePath, writeAndOpen } from '../../support/editor/documents.ts';
 import { folderSettings, hostileSettings, withSettings } from '../../support/editor/hostileSettings.ts';
-import { useImageApi, type ServiceUnderTest } from '../../support/editor/service.ts';
-import { startStranger, type Stranger } from '../../support/editor/stranger.ts';
+import { serversOfSuite } from '../../support/editor/servers.ts';
 
 const generate = (request: object) =>
   Promise.resolve(vscode.commands.executeCommand('paperBoat.generateImage', request));
 
 suite('Restricted Mode', () => {
-  let service: ServiceUnderTest;
-  let stranger: Stranger;
-
-  suiteSetup(async () => {
-    service = await useImageApi();
-    stranger = await startStranger();
-  });
-  suiteTeardown(async () => {
-    await service.stop();
-    await stranger.close();
-  });
+  const servers = serversOfSuite();
 
   test('generates nothing and says why, whoever asks and whatever draws', async () => {
+    const { service } = servers();
     assert.equal(vscode.workspace.isTrusted, false);
     for (const request of [{ prompt: 'not here' }, { prompt: 'not here', model: 'placeholder' }])
       await assert.rejects(generate(request), /Restricted Mode/);
@@ -33,6 +23,7 @@ suite('Restricted Mode', () => {
 
   for (const [index, form] of ['flat', 'nested'].entries())
     test(`meets nobody that the workspace points at, in ${form} form`, async () => {
+      const { service, stranger } = servers();
       const hostile = hostileSettings(stranger.baseUrl)[index];
       assert.ok(hostile);
       const text = JSON.stringify(hostile.settings);
@@ -42,6 +33,20 @@ suite('Restricted Mode', () => {
         assert.deepEqual([service.api.requests.length, stranger.connections()], [0, 0]);
       });
     });
+
+  test('lets a model be chosen, and asks nobody for a list', async () => {
+    const { service } = servers();
+    const choosing = vscode.commands.executeCommand('paperBoat.chooseModel');
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await choosing;
+    // Whoever had been asked before would have answered by now.
+    await fetch(`${service.api.origin}/of-the-test`);
+    assert.deepEqual(
+      service.api.requests.map(({ path }) => path),
+      ['/of-the-test'],
+    );
+  });
 
   test('opens the gallery', async () => {
     await vscode.commands.executeCommand('paperBoat.openGallery');

@@ -63,7 +63,12 @@ export class Workbench {
     const name = basename(path);
     await this.quickInput.open('Control+P', path);
     await this.quickInput.pick(dirname(path) === '.' ? name : `${name} ${dirname(path)}`);
-    await this.page.locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`).waitFor();
+    await this.waitForTab(name);
+  }
+
+  /** Until then, keys go to the editor that was there before. */
+  async waitForTab(fileName: string): Promise<void> {
+    await this.page.locator(`.tab.active[data-resource-name=${JSON.stringify(fileName)}]`).waitFor();
   }
 
   /** The editor that has, or last had, the focus. */

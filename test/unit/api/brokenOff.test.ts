@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ImageClient, type Bill } from '../../../src/api/client.ts';
+import type { Bill } from '../../../src/api/bill.ts';
+import { ImageClient } from '../../../src/api/client.ts';
 import { picture } from '../../support/imageApi/pictures.ts';
 import { boat, failureOf, startClient, startTransport, ways } from './imageService.ts';
 

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { parseJson, type Json } from '../../../src/api/json.ts';
 import { RecipeBook } from '../../../src/gallery/index/recipeBook.ts';
 import { jsonLines } from '../../../src/gallery/index/jsonLines.ts';
-import { recipeFrom } from '../../../src/gallery/index/recipeCheck.ts';
+import { recipeFrom } from '../../../src/images/recipeCheck.ts';
 import type { Recipe } from '../../../src/images/recipe.ts';
 import { InterruptedRequests } from '../../../src/journal/interruptedRequests.ts';
 import { recoverRequests } from '../../../src/journal/recoverRequests.ts';

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { suite, test, type TestContext } from 'node:test';
-import type { Outcome } from '../../../src/generate.ts';
+import type { Outcome } from '../../../src/outcome.ts';
 import type { ImageRequest } from '../../../src/images/image.ts';
+import { asUsual } from '../../support/imageApi/exchange.ts';
 import { cut, silence } from '../../support/imageApi/faults.ts';
 import { startImageApi } from '../../support/imageApi/server.ts';
 import { truncatedBase64 } from '../../support/imageApi/shapes.ts';
@@ -53,6 +54,19 @@ suite('A generation', () => {
       saved: ['a-paper-boat.png', 'a-paper-boat-2.png', 'a-paper-boat-3.png'],
       onDisk: { images: 3, kept: 0, waiting: 0, recipes: 3, spendings: 1 },
     });
+  });
+
+  test('has the addresses of its images written down before they are fetched', async (context) => {
+    const { api, walk, places } = await start(context);
+    const requests = join(places.storage, 'requests');
+    const written: string[] = [];
+    api.scriptFiles(async (exchange) => {
+      const [id = ''] = await readdir(requests);
+      written.push(...(JSON.parse(await readFile(join(requests, id, 'addresses.json'), 'utf8')) as string[]));
+      await asUsual(exchange);
+    });
+    const { saved } = await walk.generate({ ...boat, model: 'dall-e-2' });
+    assert.deepEqual([saved.length, written.map((address) => new URL(address).origin)], [1, [api.origin]]);
   });
 
   test('costs nothing when it is drawn here', async (context) => {

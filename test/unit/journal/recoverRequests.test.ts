@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:f
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import type { Recipe } from '../../../src/images/recipe.ts';
+import { recipeOf } from '../../../src/images/recipe.ts';
 import { memoryContent } from '../../../src/images/memoryContent.ts';
 import { noise } from '../../support/walk/noise.ts';
 import { readTraces } from '../../support/walk/traces.ts';
@@ -14,6 +14,10 @@ import { leaveRequest, orphanNote, startStorage } from './orphans.ts';
 
 const [first, second] = [noise(5000, 'first'), noise(5000, 'second')];
 const hashOf = (bytes: Uint8Array): string => memoryContent(bytes).hash;
+const recipe = recipeOf(
+  { content: memoryContent(first), type: 'png', size: { width: 1, height: 1 } },
+  { request: orphanNote.request, startedAt: new Date(0), finishedAt: new Date(1000) },
+);
 
 suite('What a window that is gone left of a request', () => {
   for (const [state, files, left] of [
@@ -35,6 +39,23 @@ suite('What a window that is gone left of a request', () => {
         log: [],
       });
     });
+
+  test('is listed with the addresses of its images when they were to be fetched next', async (context) => {
+    const { requests, walk } = await startStorage(context);
+    const addresses = [
+      'https://files.example/boat.png?sig=1',
+      'javascript:alert(1)',
+      7,
+      'file:///etc/passwd',
+      'https://',
+    ];
+    await leaveRequest(requests, { sent: '', billed: '', 'addresses.json': JSON.stringify(addresses) });
+    await walk.recover();
+    assert.deepEqual(
+      (await walk.interrupted.list()).map((request) => request.addresses),
+      [['https://files.example/boat.png?sig=1']],
+    );
+  });
 
   for (const note of ['', '{', 'null', '7', '[]', '{"version":2}', JSON.stringify({ ...orphanNote, request: null })])
     test(`keeps its image under the damaged note ${note}`, async (context) => {
@@ -62,7 +83,6 @@ suite('What a window that is gone left of a request', () => {
   test('is not kept when it has its place, and has its recipe once', async (context) => {
     const { requests, walk, ...places } = await startStorage(context);
     const note = JSON.stringify({ ...orphanNote, folder: { path: places.images, root: places.images } });
-    const recipe = { version: 1, hash: hashOf(first) } as Recipe;
     const files = { 'request.json': note, answered: '', '0.image': first, '0.json': JSON.stringify(recipe) };
     await Promise.all([writeFile(join(places.images, 'boat.png'), first), leaveRequest(requests, files)]);
     await leaveRequest(requests, files);
@@ -82,7 +102,6 @@ suite('What a window that is gone left of a request', () => {
 
   test('gets its recipe again when a crash left half of the line', async (context) => {
     const { requests, walk, ...places } = await startStorage(context);
-    const recipe = { version: 1, hash: hashOf(first), size: { width: 1, height: 1 }, bytes: 5000 } as Recipe;
     const line = JSON.stringify(recipe);
     const torn = line.slice(0, line.indexOf('}') + 1);
     await writeFile(walk.recipes.file, `\n${torn}`);
@@ -212,7 +231,7 @@ suite('An interrupted request', () => {
     for (const mark of ['{}', '{"wasSent":1}', '{"wasSent":false}', '', 'null'])
       await leaveRequest(requests, { 'interrupted.json': mark });
     const listed = (await walk.interrupted.list()).map(({ wasSent }) => wasSent);
-    assert.deepEqual(listed.toSorted(), [false, true, true]);
+    assert.deepEqual(listed.toSorted(), [false, true, true, true]);
   });
 
   test('comes oldest first', async (context) => {

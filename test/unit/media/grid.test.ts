@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Job, Waiting } from '../../../src/gallery/protocol.ts';
+import type { Job, Waiting } from '../../../src/gallery/cards.ts';
 import { hostileTexts } from './formPage.ts';
 import { imageOf, imagesMessage, manyImages, state, TestPage } from './gridPage.ts';
 
@@ -129,7 +129,7 @@ test('a card stands first, its image takes its place, and goes to its own with a
 
 const waiting: readonly Waiting[] = [
   { kind: 'kept', id: 'pier', name: 'pier.png', prompt: 'A pier', isInMemory: false },
-  { kind: 'interrupted', id: 'fog', prompt: 'A lighthouse', wasSent: true, sentence: 'It was cut off.' },
+  { kind: 'interrupted', id: 'fog', prompt: 'A lighthouse', outcome: 'Unknown', sentence: 'It was cut off.' },
 ];
 
 test('what waits for a decision stands behind the jobs, and away while something is searched for', () => {

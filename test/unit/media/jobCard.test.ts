@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { JobCard } from '../../../media/gallery/jobCard.ts';
-import type { Job } from '../../../src/gallery/protocol.ts';
+import type { Job } from '../../../src/gallery/cards.ts';
 import { buttonNamed, find, hostileTexts, openPage, translate } from './formPage.ts';
 
 const running: Job = {

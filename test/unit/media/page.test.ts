@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Job, PanelState } from '../../../src/gallery/protocol.ts';
+import type { Job } from '../../../src/gallery/cards.ts';
+import type { PanelState } from '../../../src/gallery/protocol.ts';
 import { buttonNamed, choose, find, findTag, replaceGlobal } from './formPage.ts';
 import { imageOf, imagesMessage, manyImages, state, TestPage } from './gridPage.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { placesAfter, type Place } from '../../../media/gallery/places.ts';
-import type { Job } from '../../../src/gallery/protocol.ts';
+import type { Job } from '../../../src/gallery/cards.ts';
 
 const job = (id: string, change: Partial<Job> = {}): Job => ({
   id,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WaitingCard } from '../../../media/gallery/waitingCard.ts';
-import type { InterruptedCard, KeptCard, MoreCard, Waiting } from '../../../src/gallery/protocol.ts';
+import type { InterruptedCard, KeptCard, MoreCard, Waiting } from '../../../src/gallery/cards.ts';
 import { buttonNamed, dispatch, find, hostileTexts, openPage, translate } from './formPage.ts';
 
 const kept: KeptCard = {
@@ -16,7 +16,7 @@ const interrupted: InterruptedCard = {
   kind: 'interrupted',
   id: 'two',
   prompt: 'A lighthouse',
-  wasSent: true,
+  outcome: 'Outcome unknown: it may have been billed',
   sentence: 'The window closed.',
 };
 const more: MoreCard = { kind: 'more', id: 'interruptedRequests', count: 3 };
@@ -83,7 +83,7 @@ test('an interrupted request says what is known, and is run again or dismissed',
 });
 
 test('an interrupted request that was not sent cost nothing, and rests on its whole sentence', () => {
-  const { card, words } = openCard({ ...interrupted, wasSent: false });
+  const { card, words } = openCard({ ...interrupted, outcome: 'Not sent: nothing was billed' });
   const titles = [...card.element.querySelectorAll('p')].map(({ title }) => title);
   assert.deepEqual(
     [words.at(-1), titles],

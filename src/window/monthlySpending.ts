@@ -1,12 +1,18 @@
 import { readSettings } from '../settings.ts';
-import { amountText, inDollars } from '../window/price.ts';
-import type { MonthlySpending } from './protocol.ts';
+import { amountText, inDollars } from './price.ts';
 
 /** What was spent so far, by all windows. */
 export interface SpendingSource {
   /** US dollars, and how many of them are an estimate. */
   spentInMonthOf(moment: Date): Promise<{ readonly dollars: number; readonly estimated: number }>;
   onDidAppend(listener: () => void): { dispose(): void };
+}
+
+/** Amounts as people read them. */
+export interface MonthlySpending {
+  readonly spent: string;
+  /** Absent without a limit. */
+  readonly budget?: string;
 }
 
 /** Undefined when there is neither spending nor a budget, and when the ledger cannot be read. */

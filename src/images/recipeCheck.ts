@@ -1,13 +1,6 @@
-import type { Recipe } from '../../images/recipe.ts';
+import type { Recipe } from './recipe.ts';
 import { imageTypeNamed } from './imageTypeNamed.ts';
-import { fieldsOf, isHash, isNumber, isText, type Fields } from './jsonLines.ts';
-
-type Test = (value: unknown) => boolean;
-
-const isAbsentOr =
-  (test: Test): Test =>
-  (value) =>
-    value === undefined || test(value);
+import { hasShape, isAbsentOr, isHash, isNumber, isText, type Test } from './fields.ts';
 
 const maybeText = isAbsentOr(isText);
 const maybeNumber = isAbsentOr(isNumber);
@@ -27,10 +20,13 @@ const requestTests: Readonly<Record<keyof Recipe['request'], Test>> = {
   user: maybeText,
 };
 
+/** Whether it has the shape of an `ImageRequest`; what its model accepts is another question. */
+export const isRequest: Test = hasShape(requestTests);
+
 const recipeTests: Readonly<Record<keyof Recipe, Test>> = {
   version: (value) => value === 1,
   hash: isHash,
-  request: hasShape(requestTests),
+  request: isRequest,
   parent: isAbsentOr(isHash),
   revisedPrompt: maybeText,
   answeredModel: maybeText,
@@ -44,15 +40,9 @@ const recipeTests: Readonly<Record<keyof Recipe, Test>> = {
   durationMs: isNumber,
 };
 
-/** A line of the file is as untrusted as any: undefined unless all of it has the right shape. */
-export function recipeFrom(value: unknown): Recipe | undefined {
-  return hasShape(recipeTests)(value) ? (value as Recipe) : undefined;
-}
+const isRecipe = hasShape(recipeTests);
 
-function hasShape(tests: Readonly<Record<string, Test>>): Test {
-  const entries = Object.entries(tests);
-  return (value) => {
-    const fields: Fields = fieldsOf(value);
-    return entries.every(([name, test]) => test(fields[name]));
-  };
+/** Undefined unless all of it has the right shape. */
+export function recipeFrom(value: unknown): Recipe | undefined {
+  return isRecipe(value) ? (value as Recipe) : undefined;
 }

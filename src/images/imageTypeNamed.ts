@@ -1,4 +1,4 @@
-import type { ImageType } from '../../images/image.ts';
+import type { ImageType } from './image.ts';
 
 const types: readonly ImageType[] = ['png', 'jpeg', 'webp', 'gif', 'avif', 'svg'];
 
