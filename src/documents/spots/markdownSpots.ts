@@ -1,0 +1,89 @@
+import type { SyntaxNode, Tree } from '@lezer/common';
+import type { OffsetRange } from '../trackedRange.ts';
+import { frontMatterEnd } from './frontMatter.ts';
+import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
+import type { LinkSpot, SpotReading } from './imageSpot.ts';
+import { readMarkdownBlock, type MarkdownBlock, type ShownReference } from './markdownBlock.ts';
+import { markdownParser, mdxParser } from './markdownParser.ts';
+import { findInMdx, mdxImports } from './mdxSpots.ts';
+
+export type MarkdownDialect = 'markdown' | 'mdx';
+
+export const parserOf = (dialect: MarkdownDialect): typeof markdownParser =>
+  dialect === 'mdx' ? mdxParser : markdownParser;
+
+export function readMarkdown(text: string): SpotReading {
+  return new MarkdownFinder('markdown').read(text);
+}
+
+export function readMdx(text: string): SpotReading {
+  return new MarkdownFinder('mdx').read(text);
+}
+
+/** Reads Markdown block by block, and a block that an incremental parser kept not again. */
+export class MarkdownFinder {
+  readonly #dialect: MarkdownDialect;
+  readonly #known = new WeakMap<Tree, MarkdownBlock>();
+
+  constructor(dialect: MarkdownDialect) {
+    this.#dialect = dialect;
+  }
+
+  /** @param tree of the text behind the front matter */
+  read(text: string, tree?: Tree): SpotReading {
+    const start = frontMatterEnd(text);
+    const body = text.slice(start);
+    const found = nothingFound();
+    addFound(found, this.#find(body, tree ?? parserOf(this.#dialect).parse(body)), start);
+    return readingOf(found, text);
+  }
+
+  #find(text: string, { topNode }: Tree): FoundSpots {
+    const found = nothingFound();
+    const references: ShownReference[] = [];
+    const definitions = new Map<string, Definition>();
+    for (let node = topNode.firstChild; node; node = node.nextSibling) {
+      const block = this.#blockAt(node, text);
+      const { from } = node;
+      addFound(found, block, from);
+      references.push(...block.references.map((each) => ({ ...each, whole: movedBy(from, each.whole) })));
+      for (const { label, address, ...rest } of block.definitions)
+        if (!definitions.has(label)) definitions.set(label, { ...rest, address: movedBy(from, address) });
+    }
+    if (this.#dialect === 'mdx') addFound(found, findInMdx(topNode, text, mdxImports(topNode, text)));
+    found.links.push(...referencedLinks(references, definitions));
+    return found;
+  }
+
+  #blockAt(node: SyntaxNode, text: string): MarkdownBlock {
+    const { tree, from, to } = node;
+    const known = tree && this.#known.get(tree);
+    if (known) return known;
+    const block = readMarkdownBlock(node, text.slice(from, to));
+    if (tree) this.#known.set(tree, block);
+    return block;
+  }
+}
+
+interface Definition extends Pick<LinkSpot, 'target' | 'address'> {
+  readonly title?: string;
+}
+
+/** A definition that several images show is one picture: the first of them tells of it. */
+function referencedLinks(
+  references: readonly ShownReference[],
+  definitions: ReadonlyMap<string, Definition>,
+): readonly LinkSpot[] {
+  const links = new Map<string, LinkSpot>();
+  for (const { label, whole, ...described } of references) {
+    const definition = definitions.get(label);
+    if (definition && !links.has(label))
+      links.set(label, { kind: 'link', reads: 'url', ...definition, whole, ...described });
+  }
+  return [...links.values()];
+}
+
+const movedBy = (offset: number, { start, end }: OffsetRange): OffsetRange => ({
+  start: start + offset,
+  end: end + offset,
+});

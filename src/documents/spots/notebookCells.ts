@@ -1,0 +1,32 @@
+/** A Markdown cell of a notebook. https://nbformat.readthedocs.io/en/latest/format_description.html */
+export interface MarkdownCell {
+  /** Among all cells, from 0. */
+  readonly index: number;
+  readonly text: string;
+}
+
+/** None for a text that is no notebook. */
+export function markdownCells(notebook: string): readonly MarkdownCell[] {
+  const cells = property(parse(notebook), 'cells');
+  if (!Array.isArray(cells)) return [];
+  return cells.flatMap((cell: unknown, index) => {
+    if (property(cell, 'cell_type') !== 'markdown') return [];
+    const source = property(cell, 'source');
+    const lines: readonly unknown[] = Array.isArray(source) ? source : [source];
+    return [{ index, text: lines.filter((line) => typeof line === 'string').join('') }];
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}

@@ -1,0 +1,37 @@
+import type { CommentSpot, LinkSpot } from './imageSpot.ts';
+
+/** A comment that only names an image, as languages without images have it: `# images/boat.png` */
+const namesImage =
+  /^\s*(?:\/\/|\/\*|#|--|;|%|<!--|"|'|rem\s|\{-|\(\*)+\s*(?:background-image:\s*url\(\s*["']?)?[^\s"'()<>]+\.(?:png|jpe?g|webp|gif|avif|svg)["');\s]*(?:\*\/|-->|-\}|\*\)|"|')?\s*$/i;
+
+/** A comment whose image stands behind it on its line, or on the next line that is not blank, asks for nothing. */
+export function withServed(
+  comments: readonly CommentSpot[],
+  links: readonly LinkSpot[],
+  text: string,
+): readonly CommentSpot[] {
+  return comments.map((comment) => (isServed(comment, links, text) ? { ...comment, isServed: true } : comment));
+}
+
+function isServed({ whole }: CommentSpot, links: readonly LinkSpot[], text: string): boolean {
+  const line = nextLine(text, whole.end);
+  const isShown = links.some(({ address, whole: image }) => {
+    const { start } = image.start >= whole.end ? image : address;
+    return start >= whole.end && start < line.end;
+  });
+  return isShown || namesImage.test(text.slice(line.start, line.end)) || endsInPath(text.slice(whole.start, whole.end));
+}
+
+/** Of a run of line comments, the last may be the path that was put below. */
+function endsInPath(comment: string): boolean {
+  const lines = comment.split('\n');
+  return lines.length > 1 && namesImage.test(lines.at(-1) ?? '');
+}
+
+/** The next line with something on it; keyword lines of Org and blank ones may stand between. */
+function nextLine(text: string, from: number): { readonly start: number; readonly end: number } {
+  const rest = /^[^\n]*\n(?:[^\S\n]*(?:#\+[^\n]*)?\n)*/.exec(text.slice(from, from + 4096))?.[0].length ?? 0;
+  const start = from + rest;
+  const feed = text.indexOf('\n', start);
+  return { start, end: feed === -1 ? text.length : feed };
+}

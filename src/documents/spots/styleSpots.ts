@@ -1,0 +1,114 @@
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { parser as cssParser } from '@lezer/css';
+import { parser as sassParser } from '@lezer/sass';
+import type { CommentMarks } from '../comments/comments.ts';
+import type { OffsetRange } from '../trackedRange.ts';
+import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
+import type { LinkSpot, SpotReading } from './imageSpot.ts';
+import type { SpotReader } from './spotReaders.ts';
+
+const marks: CommentMarks = { line: ['//'], block: [['/*', '*/']] };
+
+const indentedParser = sassParser.configure({ dialect: 'indented' });
+
+/** The parser of a style sheet. Less is near enough to SCSS. */
+export function styleParser(languageId: string): typeof cssParser {
+  if (languageId === 'sass') return indentedParser;
+  return /^(?:scss|less)$/.test(languageId) ? sassParser : cssParser;
+}
+
+export function styleReader(languageId: string): SpotReader {
+  return (text): SpotReading => readingOf(findInStyleSheet(text, languageId), text);
+}
+
+export function findInStyleSheet(
+  text: string,
+  languageId: string,
+  tree: Tree = styleParser(languageId).parse(text),
+): FoundSpots {
+  const found = nothingFound();
+  tree.iterate({
+    enter: (ref) => {
+      const { name, from, to } = ref;
+      if (name === 'Comment' || name === 'LineComment') {
+        found.comments.push({ start: from, end: to, languageId, marks });
+      } else if (name === 'RuleSet') {
+        found.blocks.push({ kind: 'heading', start: from, end: to, text: selectorWords(text.slice(from, from + 300)) });
+      } else if (name === 'CallLiteral' || name === 'CallExpression') {
+        const spot = addressOfCall(ref.node, text);
+        if (spot) found.links.push(spot);
+      } else if (name === 'StringLiteral' && isInImageSet(ref.node, text)) {
+        found.links.push(...spotAt({ start: from + 1, end: to - 1 }, ref.node, text));
+      }
+    },
+  });
+  return found;
+}
+
+/** `.hero-banner > a:hover` → `hero banner a hover` */
+function selectorWords(rule: string): string {
+  return rule.replace(/\{[^]*$/, '').replace(/[^\p{L}\p{N}]+/gu, ' ');
+}
+
+/** What stands in a `style` attribute. */
+export function findInDeclarations(text: string): FoundSpots {
+  const start = 'a{';
+  const { links } = findInStyleSheet(`${start}${text}}`, 'css');
+  const found = nothingFound();
+  addFound(found, { ...nothingFound(), links }, -start.length);
+  return found;
+}
+
+/** `url(a.png)`, `url("a.png")` */
+function addressOfCall(call: SyntaxNode, text: string): LinkSpot | undefined {
+  const tag = call.getChild('CallTag') ?? call.getChild('Callee');
+  if (!tag || text.slice(tag.from, tag.to).toLowerCase() !== 'url') return undefined;
+  const string = call.getChild('StringLiteral') ?? call.getChild('ArgList')?.getChild('StringLiteral');
+  const bare = call.getChild('ParenthesizedContent');
+  const node = string ?? bare;
+  if (!node) return undefined;
+  const inset = string ? 1 : 0;
+  return spotAt({ start: node.from + inset, end: node.to - inset }, call, text)[0];
+}
+
+function isInImageSet(node: SyntaxNode, text: string): boolean {
+  const list = node.parent;
+  const callee = list?.name === 'ArgList' ? list.parent?.getChild('Callee') : undefined;
+  return callee ? /(?:^|-)image-set$/i.test(text.slice(callee.from, callee.to)) : false;
+}
+
+const imageExtension = /\.(?:png|jpe?g|webp|gif|avif|svg)(?:[?#]|$)/i;
+
+function spotAt(range: OffsetRange, node: SyntaxNode, text: string): readonly LinkSpot[] {
+  const written = text.slice(range.start, range.end);
+  const before = written.length - written.trimStart().length;
+  const address = { start: range.start + before, end: range.start + before + written.trim().length };
+  const target = withoutCssEscapes(text.slice(address.start, address.end));
+  const declaration = declarationOf(node);
+  if (target === '' || /^(?:data|blob):|#\{|@\{|\$\w|^var\(|^#/i.test(target)) return [];
+  const property = declaration && propertyOf(declaration, text);
+  const showsImages = property !== undefined && !/^(?:src|behavior|filter|clip-path|mask-clip)$/i.test(property);
+  if (!imageExtension.test(target) && !(showsImages && /^(?:https?:)?\/\//i.test(target))) return [];
+  const whole = { start: node.from, end: node.to };
+  return [{ kind: 'link', whole, address, target, reads: 'url' }];
+}
+
+function declarationOf(node: SyntaxNode): SyntaxNode | undefined {
+  for (let each: SyntaxNode | null = node, steps = 0; each && steps < 8; each = each.parent, steps++)
+    if (each.name === 'Declaration') return each;
+  return undefined;
+}
+
+function propertyOf(declaration: SyntaxNode, text: string): string {
+  const name = declaration.firstChild;
+  return name ? text.slice(name.from, name.to) : '';
+}
+
+/** https://drafts.csswg.org/css-syntax/#consume-escaped-code-point */
+function withoutCssEscapes(text: string): string {
+  return text.replace(/\\(?:([\da-f]{1,6})\s?|([^\r\n]))/gi, (_, code: string | undefined, character = '') =>
+    code === undefined
+      ? String(character)
+      : String.fromCodePoint(Math.min(parseInt(code, 16), 0x10_ff_ff)).toWellFormed(),
+  );
+}
