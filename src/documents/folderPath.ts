@@ -25,7 +25,8 @@ export function isInside(root: string, path: string): boolean {
   return way !== '..' && !way.startsWith('../');
 }
 
-const fromTo = (from: string, to: string): string => posix.relative(withLowerDrive(from), withLowerDrive(to));
+/** The way from one to the other, which differ in the case of their drives perhaps. */
+export const fromTo = (from: string, to: string): string => posix.relative(withLowerDrive(from), withLowerDrive(to));
 
 /** Editors write `/c:/`; without the last slash a drive would mean its current folder. */
 const withLowerDrive = (path: string): string =>

@@ -6,8 +6,8 @@ const command = /\\include(?:graphics|svg)\*?/g;
 /** How far the options and the path of a command reach. */
 const longestCommand = 2048;
 
-/** The options in brackets, where braces hold what is not looked at; then the path. */
-const argument = /^\s*(?:\[((?:[^\]{}\\]|\\[^]|\{(?:[^{}\\]|\\[^]|\{\})*\})*)\]\s*)?\{\s*/;
+/** The slides of an overlay in angle brackets; the options in brackets, where braces hold what is not looked at; then the path. */
+const argument = /^\s*(?:<[^<>\r\n]{0,100}>\s*)?(?:\[((?:[^\]{}\\]|\\[^]|\{(?:[^{}\\]|\\[^]|\{\})*\})*)\]\s*)?\{\s*/;
 
 /** LaTeX looks for these by itself, in this order. */
 const extensions = ['png', 'jpg', 'jpeg', 'svg', 'PNG', 'JPG', 'JPEG', 'webp', 'gif', 'avif'];

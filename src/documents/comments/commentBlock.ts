@@ -42,11 +42,41 @@ export function commentBlockAt(lines: TextLines, line: number, marks: CommentMar
   return found && found.endLine >= line ? promptPart(lines, line, found, syntax) : undefined;
 }
 
-function* commentsAround(lines: TextLines, cursor: number, syntax: CommentSyntax): Generator<Comment> {
+/** All comments of a text, in order; of a run of line comments, the lines from one prefix to the next are one. */
+export function* commentBlocks(lines: TextLines, marks: CommentMarks): Generator<CommentBlock> {
+  const syntax = new CommentSyntax(marks);
+  let run: Comment | undefined;
+  for (const comment of commentsIn(lines, { start: 0, end: lines.lineCount }, syntax)) {
+    if (run && goesOn(run, comment)) run = { ...comment, ...startOf(run) };
+    else {
+      if (run) yield* promptParts(lines, run, syntax);
+      run = comment;
+    }
+  }
+  if (run) yield* promptParts(lines, run, syntax);
+}
+
+function* promptParts(lines: TextLines, comment: Comment, syntax: CommentSyntax): Generator<CommentBlock> {
+  for (let line = comment.startLine; line <= comment.endLine;) {
+    const part = promptPart(lines, line, comment, syntax);
+    yield part;
+    line = part.endLine + 1;
+  }
+}
+
+function commentsAround(lines: TextLines, cursor: number, syntax: CommentSyntax): Generator<Comment> {
   const end = Math.min(lines.lineCount, cursor + farthestLine);
+  return commentsIn(lines, { start: Math.max(0, cursor - farthestLine), end }, syntax);
+}
+
+function* commentsIn(
+  lines: TextLines,
+  { start, end }: { readonly start: number; readonly end: number },
+  syntax: CommentSyntax,
+): Generator<Comment> {
   // Up to which line a mark is known not to be closed: no stretch is searched twice.
   const unclosedUntil = new Map<CommentOpening, number>();
-  for (let line = Math.max(0, cursor - farthestLine); line < end; line++) {
+  for (let line = start; line < end; line++) {
     let character = line === 0 && lines.lineAt(0).startsWith('#!') ? Infinity : 0;
     for (;;) {
       const isOpen = (opening: CommentOpening): boolean => line >= (unclosedUntil.get(opening) ?? 0);

@@ -48,6 +48,16 @@ const table: readonly TableRow[] = [
   { languages: ['restructuredtext'], line: ['..'], placement: 'indented' },
   { languages: ['typst'], line: ['//'], block: [slashStar] },
   { languages: ['org'], line: ['# '], block: [['#+begin_comment', '#+end_comment']], placement: 'lineStart' },
+  // What VS Code's own configurations say, for texts that are read without them.
+  {
+    languages: ['c', 'cpp', 'csharp', 'dart', 'go', 'java', 'rust', 'swift', 'typescript', 'objective-c'],
+    line: ['//'],
+    block: [slashStar],
+  },
+  { languages: ['shellscript', 'yaml', 'dockerfile', 'makefile', 'r', 'julia', 'coffeescript'], line: ['#'] },
+  { languages: ['ruby'], line: ['#'], block: [['=begin', '=end']] },
+  { languages: ['powershell'], line: ['#'], block: [['<#', '#>']] },
+  { languages: ['xml'], block: [markup] },
   // Languages that VS Code brings no configuration for.
   { languages: ['toml'], line: ['#'] },
   { languages: ['terraform', 'hcl'], line: ['#', '//'], block: [slashStar] },

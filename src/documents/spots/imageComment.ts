@@ -16,14 +16,17 @@ export interface CommentQuestion {
 }
 
 const task = String.raw`(?:todo|fixme)(?:\([^()]{0,100}\))?[:：]?\s*`;
-const label = String.raw`(?:image|picture)(?: prompt)?\s?[:：]|@(?:image|picture)(?:[:：]|(?=\s|$))`;
+const label = String.raw`(?:image|picture)(?: prompt)?\s?[:：](?!:)|@(?:image|picture)(?:[:：]|(?=\s|$))`;
 const asksForImage = new RegExp(`^(?:${task})?(?:${label})\\s*(?=\\S)`, 'i');
-const asksLoudly = new RegExp(`^(?:${task}(?:${label})|@(?:image|picture)\\b)`, 'i');
 
-/** Where a key named `image` is a part of the language, and commenting it out is common. */
-const keyLanguages: ReadonlySet<string> = new Set(
-  'yaml dockercompose dockerfile toml ini properties json jsonc terraform hcl'.split(' '),
-);
+/** Where prose is written, a word may be enough. */
+const prose = /^(?:markdown|mdx|html|vue|svelte|astro|asciidoc|restructuredtext|latex|typst|org|css|scss|less|sass)$/;
+
+/** In code a single word is a type, a value or a name: `// image: string`, `# image: nginx:1.27`. Some scripts have no spaces. */
+const isOneWord = (prompt: string): boolean =>
+  !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]{2}/u.test(prompt);
+
+const isPath = (prompt: string): boolean => /^\S+\.(?:png|jpe?g|webp|gif|avif|svg)\b\S*$/i.test(prompt);
 
 /** The image that a comment asks for; undefined for a comment about anything else. */
 export function imageCommentAt({ text, whole, languageId, marks }: CommentQuestion): CommentSpot | undefined {
@@ -31,11 +34,11 @@ export function imageCommentAt({ text, whole, languageId, marks }: CommentQuesti
   if (!/image|picture/i.test(written)) return undefined;
   const known = marks ?? knownCommentMarks(languageId);
   const words = uncomment(written, new CommentSyntax(known));
-  const isAsked = (keyLanguages.has(languageId) ? asksLoudly : asksForImage).test(words);
-  if (!isAsked) return undefined;
-  const [, first = '', options = ''] = /^([^]*?)(?:\s*\{([^{}]*)\}[.\s]*)?$/.exec(words) ?? [];
+  if (!asksForImage.test(words)) return undefined;
+  const [, first = '', options = ''] = /^([^]*?)(?:\s*\{([^{}]*=[^{}]*)\}[.\s]*)?$/.exec(words) ?? [];
   const prompt = promptFromText(first, known);
-  if (!/[\p{L}\p{N}]/u.test(prompt)) return undefined;
+  if (!/[\p{L}\p{N}]/u.test(prompt) || isPath(prompt)) return undefined;
+  if (isOneWord(prompt) && options === '' && !prose.test(languageId)) return undefined;
   return { kind: 'comment', whole, prompt, options: readOptions(options), isServed: false };
 }
 

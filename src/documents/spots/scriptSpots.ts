@@ -5,7 +5,8 @@ import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots
 import type { LinkSpot, SpotReading } from './imageSpot.ts';
 import { imagesOfTag, type TagAttribute, type TagValue } from './imageTag.ts';
 import { elementWords, figureCaption, pictureAltOf, tagNameOf } from './jsxElements.ts';
-import { ScriptComments } from './scriptComments.ts';
+import { LineComments } from './lineComments.ts';
+import { scriptCommentRange, scriptMarks } from './scriptComments.ts';
 import { imageImports, literalValue, literalModule, type ImageImports } from './scriptValues.ts';
 import { findInDeclarations } from './styleSpots.ts';
 import type { SpotReader } from './spotReaders.ts';
@@ -34,10 +35,11 @@ export function findInScript(
 ): FoundSpots {
   const found = nothingFound();
   const walk: Walk = { text, found, imports: new Map([...outer, ...imageImports(tree, text)]) };
-  const comments = new ScriptComments(text);
+  const comments = new LineComments(text, 'javascriptreact', scriptMarks);
   tree.iterate({
     enter: (ref) => {
-      if (ref.name === 'LineComment' || ref.name === 'BlockComment') comments.take(ref.node);
+      if (ref.name === 'LineComment') comments.takeLine({ start: ref.from, end: ref.to });
+      else if (ref.name === 'BlockComment') comments.takeBlock(scriptCommentRange(ref.node, text));
       else takeNode(ref, walk);
     },
   });

@@ -17,9 +17,14 @@ function isServed({ whole }: CommentSpot, links: readonly LinkSpot[], text: stri
   const line = nextLine(text, whole.end);
   const isShown = links.some(({ address, whole: image }) => {
     const { start } = image.start >= whole.end ? image : address;
-    return start >= whole.end && start < line.end;
+    return start >= whole.end && start < line.end && isFirst(text.slice(Math.max(line.start, whole.end), start));
   });
   return isShown || namesImage.test(text.slice(line.start, line.end)) || endsInPath(text.slice(whole.start, whole.end));
+}
+
+/** Tags and marks may stand before the image, but no words. */
+function isFirst(before: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(before.replace(/<[^<>]*>/g, ''));
 }
 
 /** Of a run of line comments, the last may be the path that was put below. */

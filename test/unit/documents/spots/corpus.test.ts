@@ -19,7 +19,6 @@ interface Label {
   readonly promptFrom?: 'context';
   readonly size?: string;
   readonly model?: string;
-  readonly cell?: number;
 }
 
 interface Labels {
@@ -34,7 +33,14 @@ const languages = readdirSync(corpus, { withFileTypes: true })
   .map(({ name }) => name);
 
 function labelsOf(language: string): Labels {
-  return JSON.parse(readFileSync(join(corpus, language, 'labels.json'), 'utf8')) as Labels;
+  const labels = JSON.parse(readFileSync(join(corpus, language, 'labels.json'), 'utf8')) as Labels;
+  return language === 'notebook' ? { ...labels, documents: labels.documents.map(withoutJson) } : labels;
+}
+
+/** In a notebook the text of a cell is a string of JSON. */
+function withoutJson(document: Labels['documents'][number]): Labels['documents'][number] {
+  const places = document.places.map((label) => ({ ...label, written: JSON.parse(`"${label.written}"`) as string }));
+  return { ...document, places };
 }
 
 interface Row {
@@ -60,7 +66,7 @@ suite('Images that documents want, beside what a hand has labelled', () => {
       const found: string[] = [];
       for (const { path, places } of documents) {
         const wanted = places.filter(({ is }) => is !== 'nothing');
-        expected.push(...wanted.map((label) => `${path}${cellText(label.cell)}:${label.line} ${describe(label)}`));
+        expected.push(...wanted.map((label) => `${placeText(path, label.line)} ${describe(label)}`));
         const bytes = await readFile(join(corpus, language, path));
         for (const part of partsIn(path, bytes)) {
           const reading = await reader.read(posix.join(root, path), part);
@@ -101,7 +107,8 @@ const noReads = {
 
 const ratio = (part: number, whole: number): string => (whole === 0 ? 1 : part / whole).toFixed(3);
 
-const cellText = (cell: number | undefined): string => (cell === undefined ? '' : `#${cell}`);
+/** Lines of a notebook are those of its JSON, which the reader of a cell does not see. */
+const placeText = (path: string, line: number): string => (path.endsWith('.ipynb') ? path : `${path}:${line}`);
 
 function describe({ is, written, file = '', prompt, size = '', model = '' }: Label): string {
   return JSON.stringify({ is, written, file, prompt: prompt ?? '(context)', size, model });
@@ -114,7 +121,7 @@ function foundText(
   reading: WantingPart | undefined,
   labels: readonly Label[],
 ): string {
-  const { text = '', cell } = reading?.part ?? {};
+  const { text = '' } = reading?.part ?? {};
   const { start, end } = rangeOf(each.spot);
   const line = text.slice(0, start).split('\n').length;
   const [firstLine = ''] = text.slice(start, end).split(/\r?\n/);
@@ -127,5 +134,5 @@ function foundText(
     size: each.sizeWord ?? (each.size ? `${each.size.width}x${each.size.height}` : ''),
     ...(each.model !== undefined && { model: each.model }),
   };
-  return `${path}${cellText(cell)}:${line} ${describe(label)}`;
+  return `${placeText(path, line)} ${describe(label)}`;
 }
