@@ -39,8 +39,43 @@ export default {
     {
       name: 'workspace-never-meets-api',
       severity: 'error',
-      from: { path: '^src/workspace/' },
+      from: { path: '^src/workspace/', pathNot: '^src/workspace/replaceImage\\.ts$' },
       to: { path: '^src/', pathNot: '^src/(workspace|images|documents)/' },
+    },
+    {
+      name: 'one-file-replaces-images',
+      severity: 'error',
+      from: { path: '^src/workspace/replaceImage\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(workspace|images|versions)/' },
+    },
+    {
+      name: 'versions-lie-on-disk',
+      comment: 'What is kept, listed and put back there: files, and how they are written whole.',
+      severity: 'error',
+      from: { path: '^src/versions/' },
+      to: {
+        path: '^src/|^vscode$',
+        pathNot: '^src/(versions|images)/|^src/workspace/(saveError|saveOnDisk|fileContent)\\.ts$',
+      },
+    },
+    {
+      name: 'a-style-is-read-and-applied',
+      comment: 'What it means is pure; where it is found and turned off is the editor’s.',
+      severity: 'error',
+      from: { path: '^src/style/' },
+      to: { path: '^src/', pathNot: '^src/(style|api|images|documents|workspace)/|^src/window/notices\\.ts$' },
+    },
+    {
+      name: 'the-words-of-a-style-know-no-vscode',
+      severity: 'error',
+      from: { path: '^src/style/(houseStyle|frontMatter|styledWish|sampleStyle)\\.ts$|^src/gallery/formState\\.ts$' },
+      to: { path: '^vscode$|^src/style/style(File|Commands)\\.ts$' },
+    },
+    {
+      name: 'what-is-gone-is-told-by-recipes',
+      severity: 'error',
+      from: { path: '^src/reproduce/missingRecipes\\.ts$' },
+      to: { path: '^src/|^vscode$', pathNot: '^src/(images|documents)/' },
     },
     {
       name: 'money-counts-only',

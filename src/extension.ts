@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { registerHelp } from './help/registerHelp.ts';
 import { lazy } from './lazy.ts';
 
 interface Manifest {
@@ -31,6 +32,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer('paperBoat.gallery', {
       deserializeWebviewPanel: async (panel) => (await load()).restoreGallery(panel),
     }),
+  );
+  context.subscriptions.push(
+    registerHelp(lazy(async () => (await import('./imagesOfDocuments.ts')).startHelp(context))),
   );
   setImmediate(() => {
     hasRequests(join(context.globalStorageUri.fsPath, 'requests'))

@@ -10,17 +10,35 @@ export interface GalleryCommands {
   readonly restore: (panel: vscode.WebviewPanel) => Promise<void>;
 }
 
+/** What the gallery is made of, as far as it is read by then. */
+type GallerySources = Omit<GalleryParts, 'interruptions' | 'styles'> & {
+  readonly styles: () => Promise<GalleryParts['styles']>;
+  readonly interruptions: () => Promise<GalleryParts['interruptions']>;
+};
+
+/** A hover hands on text. */
+function uriIn(given: unknown): vscode.Uri | undefined {
+  if (given instanceof vscode.Uri) return given;
+  return typeof given === 'string' ? vscode.Uri.parse(given, true) : undefined;
+}
+
 /** What answers the gallery's commands. The gallery itself is read at its first use, and ends with the subscriptions. */
 export function galleryCommands(
-  parts: GalleryParts,
+  { interruptions, styles, ...parts }: GallerySources,
   subscriptions: vscode.ExtensionContext['subscriptions'],
 ): GalleryCommands {
   const load = lazy(async () => {
     const { Gallery } = await import('./gallery/gallery.ts');
-    const gallery = new Gallery(parts);
+    const gallery = new Gallery({ ...parts, interruptions: await interruptions(), styles: await styles() });
     subscriptions.push(gallery);
     return gallery;
   });
+  subscriptions.push(
+    vscode.workspace.onDidRenameFiles(async ({ files }) => {
+      const { followRenames } = await import('./versions/followRenames.ts');
+      await followRenames(files, parts.storage.versions);
+    }),
+  );
   const use = (handle: (gallery: Gallery, given: unknown) => unknown) => async (given?: unknown) => {
     await handle(await load(), given);
   };
@@ -30,6 +48,10 @@ export function galleryCommands(
       'paperBoat.showInGallery': use((gallery, uri) =>
         uri instanceof vscode.Uri ? gallery.show(uri) : gallery.open(),
       ),
+      'paperBoat.compare': use((gallery, given) => {
+        const uri = uriIn(given);
+        return uri ? gallery.compare(uri) : gallery.open();
+      }),
       ...Object.fromEntries(
         galleryActions.map((action) => [
           `paperBoat.gallery.${action}`,

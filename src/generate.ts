@@ -12,6 +12,7 @@ import type { Spending } from './money/spending.ts';
 import { joinOutcomes, nothing, type Outcome } from './outcome.ts';
 import type { ImagePlacer } from './placeImages.ts';
 import type { ImageFolder } from './workspace/imageFolder.ts';
+import type { ReplacedFile } from './workspace/saveOnDisk.ts';
 
 /** A request that was checked, and where everything about it goes. */
 export interface Generation {
@@ -24,6 +25,12 @@ export interface Generation {
   readonly parent?: string | undefined;
   /** The address of the document that the images are for. */
   readonly document?: string | undefined;
+  /** What the file is called, as far as its type allows; the prompt says it when absent. */
+  readonly fileName?: string | undefined;
+  /** The file whose place the image takes, as long as it has these bytes. */
+  readonly replaces?: ReplacedFile | undefined;
+  /** Its turn has come. */
+  readonly onTurn?: (() => void) | undefined;
   /** Writes down what an answer cost. */
   readonly spend?: (spending: Spending) => Promise<void>;
 }
@@ -76,7 +83,7 @@ export class Generator {
     }
   }
 
-  #noteOf({ request, access, folder, parent, document }: Generation): Parameters<RequestJournal['open']>[0] {
+  #noteOf({ request, access, folder, parent, document, fileName }: Generation): Parameters<RequestJournal['open']>[0] {
     const isOnDisk = folder?.folder.scheme === 'file';
     return {
       ...{ request, startedAt: new Date().toISOString(), workspace: this.#parts.workspace },
@@ -84,11 +91,13 @@ export class Generator {
       ...(isOnDisk && { folder: { path: folder.folder.fsPath, root: folder.root.fsPath } }),
       ...(parent !== undefined && { parent }),
       ...(document !== undefined && { document }),
+      ...(fileName !== undefined && { fileName }),
     };
   }
 
   async #answer(generation: Generation, entry: JournalEntry, cancel: AbortSignal): Promise<Outcome> {
-    const { request, access, folder, parent } = generation;
+    const { request, access, folder, parent, fileName, replaces } = generation;
+    generation.onTurn?.();
     const startedAt = new Date();
     const batch = await this.#images(generation, entry, cancel);
     const making = {
@@ -104,7 +113,7 @@ export class Generator {
     const outcomes: Outcome[] = [{ ...nothing, failures: batch.failures }];
     // One after the other: names with numbers then follow the order of the answer.
     for (const { image, recipe } of made) {
-      const placed = await placer.place(image, { recipe, folder, id: entry.id });
+      const placed = await placer.place(image, { recipe, folder, id: entry.id, fileName, replaces });
       outcomes.push(placed);
       if (isSafe(placed)) await entry.settle(image.content);
     }

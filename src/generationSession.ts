@@ -24,6 +24,7 @@ import { insertImages, type InsertionResult } from './workspace/insertImages.ts'
 import type { LanguageComments } from './workspace/languageComments.ts';
 import { SaveError } from './workspace/saveError.ts';
 import { checkDestination } from './workspace/saveImage.ts';
+import type { ReplacedFile } from './workspace/saveOnDisk.ts';
 import type { Target } from './workspace/target.ts';
 
 /** One picture that somebody wants, and where its link goes. */
@@ -33,8 +34,27 @@ export interface Task {
   readonly target?: Target;
   /** The content hash of the image whose recipe is used again. */
   readonly parent?: string;
+  /** Where its file goes; absent when the document and the prompt say it. */
+  readonly place?: TaskPlace;
+  /** Ends this task alone. */
+  readonly cancel?: AbortSignal;
   /** Called once everything is checked, right before it is sent. */
   readonly onStart?: () => Promise<void>;
+  /** Called when its turn in the queue has come. */
+  readonly onTurn?: () => void;
+  /** Called when it came to its end, whatever became of the others. */
+  readonly onEnd?: (outcome: Outcome) => Promise<void>;
+}
+
+/** A place for a file that somebody named. */
+export interface TaskPlace {
+  readonly folder: ImageFolder;
+  /** Of the extension that its bytes turn out to have. */
+  readonly fileName: string;
+  /** The file whose place it takes; nothing is overwritten when absent. */
+  readonly replaces?: ReplacedFile;
+  /** The address of the document it is for. */
+  readonly document?: string;
 }
 
 export interface SessionOptions {
@@ -104,10 +124,7 @@ export class GenerationSession {
     const prepared = await this.#prepare(tasks, settings, options);
     if (!prepared) return undefined;
     const { generations, isStandIn } = prepared;
-    const onStart = async (): Promise<void> => {
-      for (const task of tasks) await task.onStart?.();
-    };
-    const outcomes = await this.#generate(generations, settings, { cancel: options.cancel, onStart });
+    const outcomes = await this.#generate(generations, settings, { cancel: options.cancel, tasks });
     const wasCancelled = outcomes.some(({ failures }) => failures.some(({ kind }) => kind === 'cancelled'));
     const insertion = wasCancelled ? undefined : await this.#insert(tasks, outcomes, settings);
     return { outcomes, isStandIn, ...(insertion && { insertion }) };
@@ -127,7 +144,7 @@ export class GenerationSession {
     const service = await chooseService(question, this.#parts);
     if (!service) return undefined;
     const { access, isStandIn } = service;
-    const generations = tasks.map(async ({ wish, parent }) => {
+    const generations = tasks.map(async ({ wish, parent, place, onTurn }) => {
       const request = (isStandIn ? standInRequest : composeRequest)(wish, settings.request);
       // The local model asks nobody, for a price neither.
       const isLocal = request.model === placeholderModel;
@@ -135,9 +152,8 @@ export class GenerationSession {
       return {
         request,
         access: { ...access, ...(price && { price }) },
-        folder,
-        parent,
-        document: document?.uri.toString(),
+        ...{ parent, onTurn, folder: place?.folder ?? folder, fileName: place?.fileName, replaces: place?.replaces },
+        document: place?.document ?? document?.uri.toString(),
       };
     });
     return { isStandIn, generations: await Promise.all(generations) };
@@ -149,6 +165,7 @@ export class GenerationSession {
     settings: Settings,
     { document, mayAsk }: SessionOptions,
   ): Promise<ImageFolder | 'left' | undefined> {
+    if (tasks.every(({ place }) => place)) return undefined;
     const { slugOf } = await import('./images/slug.ts');
     const fileName = `${slugOf(tasks[0]?.wish.prompt ?? '')}.png`;
     const workspaceFolder = document || !mayAsk ? undefined : await chooseWorkspaceFolder();
@@ -165,23 +182,31 @@ export class GenerationSession {
   async #generate(
     generations: readonly Generation[],
     settings: Settings,
-    { cancel, onStart }: { readonly cancel: AbortController | undefined; readonly onStart: () => Promise<void> },
+    { cancel, tasks }: { readonly cancel: AbortController | undefined; readonly tasks: readonly Task[] },
   ): Promise<readonly Outcome[]> {
     const { generator, running, history, log } = this.#parts;
     generator.concurrency = settings.concurrency;
     const [first] = generations;
     if (!first) return [];
-    for (const { request } of generations) await history.add(request.prompt);
+    // What a document asked for is no prompt that somebody typed.
+    for (const [index, { wish }] of tasks.entries()) if (!tasks[index]?.place) await history.add(wish.prompt);
     const images = generations.reduce((sum, { request }) => sum + request.count, 0);
     const subject = { prompt: first.request.prompt, model: first.request.model, images };
     return withinBudget({ budget: this.#budget, limits: settings.budget }, generations, async (paid) => {
-      await onStart();
+      for (const task of tasks) await task.onStart?.();
       log.info(`Generating ${images} with ${subject.model}.`);
       const generate = (signal: AbortSignal): Promise<readonly Outcome[]> =>
-        Promise.all(paid.map((generation) => generator.generate(generation, signal)));
+        Promise.all(paid.map((generation, index) => this.#generateTask(tasks[index], generation, signal)));
       if (!cancel) return withProgress(running, subject, generate);
       return running.track({ ...subject, cancel }, () => generate(cancel.signal));
     });
+  }
+
+  async #generateTask(task: Task | undefined, generation: Generation, signal: AbortSignal): Promise<Outcome> {
+    const cancel = task?.cancel ? AbortSignal.any([signal, task.cancel]) : signal;
+    const outcome = await this.#parts.generator.generate(generation, cancel);
+    await task?.onEnd?.(outcome);
+    return outcome;
   }
 
   async #insert(

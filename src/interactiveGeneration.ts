@@ -77,6 +77,20 @@ export class InteractiveGeneration {
     else await openSettings('folder');
   }
 
+  /** The same for who repeats by himself. Answers whether the user took a way out that makes it worth trying again. */
+  async offersAgain(error: unknown): Promise<boolean> {
+    if (!(error instanceof GenerationError) || error instanceof TaskRefusal) {
+      await this.explain(error);
+      return false;
+    }
+    this.#parts.log.error('Refused.', error);
+    const remedy = await tellFailure(this.#parts.notices, error);
+    const task: Task = { wish: { prompt: '' } };
+    const again = await this.#parts.remedies.apply(remedy, { error, tasks: [task], faulty: [], document: undefined });
+    // Another model has other sizes and prices: that is looked at first.
+    return again.length > 0 && remedy !== 'chooseModel' && remedy !== 'editPrompt';
+  }
+
   async #follow(tasks: readonly Task[], tell: () => Promise<void>): Promise<void> {
     try {
       await tell();

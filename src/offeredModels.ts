@@ -3,7 +3,7 @@ import { readBaseUrl } from './api/baseUrl.ts';
 import type { ApiKeys } from './apiKey.ts';
 import type { ModelCatalogue } from './modelCatalogue.ts';
 import { readSettings } from './settings.ts';
-import { chooseModel } from './window/modelPicker.ts';
+import { chooseModel, pickModel } from './window/modelPicker.ts';
 
 interface OfferParts {
   readonly catalogue: ModelCatalogue;
@@ -18,14 +18,23 @@ export class OfferedModels {
     this.#parts = parts;
   }
 
-  /** Undefined when the user left. */
-  async choose(): Promise<string | undefined> {
+  /** The model of the settings from now on. Undefined when the user left. */
+  choose(): Promise<string | undefined> {
+    return this.#ask(chooseModel);
+  }
+
+  /** For once. Undefined when the user left. */
+  pick(): Promise<string | undefined> {
+    return this.#ask(pickModel);
+  }
+
+  async #ask(ask: typeof pickModel): Promise<string | undefined> {
     const { catalogue, keys } = this.#parts;
     const settings = readSettings();
     const baseUrl = readBaseUrl(settings.baseUrl);
     const refresh = async () => catalogue.refresh(baseUrl, await keys.get(baseUrl).catch(() => undefined));
     // In Restricted Mode nobody is contacted.
     const refreshed = vscode.workspace.isTrusted ? refresh() : Promise.resolve(undefined);
-    return chooseModel(settings.request.model, { cached: await catalogue.models(baseUrl), refreshed });
+    return ask(settings.request.model, { cached: await catalogue.models(baseUrl), refreshed });
   }
 }

@@ -6,12 +6,11 @@ import { Redactor } from './api/redact.ts';
 import { NetworkTransport } from './api/transport.ts';
 import { ApiKeys } from './apiKey.ts';
 import { commandHandlers, type CommandHandlers } from './commands.ts';
+import { documentCommands } from './documentCommands.ts';
 import { galleryCommands } from './galleryCommands.ts';
 import { Generator } from './generate.ts';
 import { GenerationSession } from './generationSession.ts';
 import { InteractiveGeneration } from './interactiveGeneration.ts';
-import { Interruptions } from './interruptions.ts';
-import { InterruptedRequests } from './journal/interruptedRequests.ts';
 import { RequestJournal } from './journal/requestJournal.ts';
 import { Windows } from './journal/windows.ts';
 import { lazy } from './lazy.ts';
@@ -20,7 +19,6 @@ import { Calendar } from './money/calendar.ts';
 import { SpendingLedger } from './money/ledger.ts';
 import { OfferedModels } from './offeredModels.ts';
 import { ImagePlacer } from './placeImages.ts';
-import { recover } from './recovery.ts';
 import { Remedies } from './remedies.ts';
 import { readNetworkSettings } from './settings.ts';
 import { Log } from './window/log.ts';
@@ -76,7 +74,8 @@ export function startPaperBoat({
   const journal = new RequestJournal({ folder: requests, windows, log: writeLog });
   const catalogue = new ModelCatalogue({ folder: inStorage('models'), transport: transport.send, log: writeLog });
   const client = new ImageClient({ transport: transport.send, log: writeLog });
-  const placer = new ImagePlacer({ recipes, keptImages, save: saveImage, log: writeLog });
+  const save = placing(inStorage('versions'));
+  const placer = new ImagePlacer({ recipes, keptImages, save, log: writeLog });
   const workspace = workspaceName();
   const generator = new Generator({ client, journal, placer, workspace, log: writeLog });
   const priceOf = (baseUrl: URL, model: string): Promise<CataloguePrice | undefined> =>
@@ -88,16 +87,40 @@ export function startPaperBoat({
   const models = new OfferedModels({ catalogue, keys });
   const remedies = new Remedies({ keys, models, history, log });
   const interactive = new InteractiveGeneration({ session, remedies, keys, keptImages, comments, notices, log });
-  const interruptions = new Interruptions({
-    requests: new InterruptedRequests(requests, windows.id),
-    recover: () => recover({ folder: requests, windows, keptImages, recipes, ledger, log: writeLog }),
-    ...{ interactive, windows, workspace, notices, log: writeLog },
+  const interruptions = lazy(async () => {
+    const { openInterruptions } = await import('./openInterruptions.ts');
+    const opened = openInterruptions({
+      ...{ folder: requests, windows, keptImages, recipes, ledger },
+      ...{ interactive, workspace, notices, log: writeLog },
+    });
+    subscriptions.push(opened);
+    return opened;
   });
-  const storage = { recipes: recipes.file, thumbnails: inStorage('thumbnails'), facts: storageUri?.fsPath };
+  const storage = {
+    ...{ recipes: recipes.file, thumbnails: inStorage('thumbnails'), versions: inStorage('versions') },
+    facts: storageUri?.fsPath,
+  };
+  const styles = lazy(async () => {
+    const { HouseStyles } = await import('./style/styleFile.ts');
+    const opened = new HouseStyles(workspaceState, writeLog);
+    subscriptions.push(opened);
+    return opened;
+  });
+  const styleCommands = lazy(async () => {
+    const { StyleCommands } = await import('./style/styleCommands.ts');
+    return new StyleCommands(await styles(), notices);
+  });
   const gallery = galleryCommands(
     {
       ...{ extensionUri, storage, memory: globalState, session, remedies, keys, priceOf, keptImages, interruptions },
-      ...{ ledger, comments, history, notices, log },
+      ...{ styles, ledger, comments, history, notices, log },
+    },
+    subscriptions,
+  );
+  const documents = documentCommands(
+    {
+      ...{ session, interactive, keys, priceOf, comments, models, notices, log },
+      ...{ storage: storageUri?.fsPath, recipeFile: recipes.file },
     },
     subscriptions,
   );
@@ -109,18 +132,33 @@ export function startPaperBoat({
   });
 
   // The journal first: what is cut off from here on stays written down.
-  subscriptions.push(journal, interruptions, log, running, comments, { dispose: () => transport.dispose() });
+  subscriptions.push(journal, log, running, comments, { dispose: () => transport.dispose() });
   subscriptions.push(showStatusBar(running, ledger));
   return {
     handlers: {
       ...commandHandlers({ session, interactive, keys, keptImages, comments, history, running, models, notices, log }),
       ...gallery.handlers,
-      'paperBoat.showInterrupted': () => interruptions.show(),
+      ...documents,
+      'paperBoat.toggleStyle': async (folder) => (await styleCommands()).toggle(folder),
+      'paperBoat.editStyle': async (folder) => (await styleCommands()).edit(folder),
+      'paperBoat.showInterrupted': async () => (await interruptions()).show(),
       'paperBoat.showSpending': async () => (await spending()).show(),
       'paperBoat.exportSpending': async () => (await spending()).export(),
     },
     restoreGallery: gallery.restore,
-    tellInterrupted: () => interruptions.tell().catch((error: unknown) => void notices.error((error as Error).message)),
+    tellInterrupted: async () => {
+      await (await interruptions()).tell().catch((error: unknown) => void notices.error((error as Error).message));
+    },
+  };
+}
+
+/** A new file, or the next version of one that is there. */
+function placing(versionFolder: string): ConstructorParameters<typeof ImagePlacer>[0]['save'] {
+  return async (file, folder) => {
+    const { replaces } = file;
+    if (!replaces) return saveImage(file, folder);
+    const { replaceInPlace } = await import('./replaceInPlace.ts');
+    return replaceInPlace({ ...file, replaces }, folder.root, versionFolder);
   };
 }
 

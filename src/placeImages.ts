@@ -1,8 +1,10 @@
+import { parse } from 'node:path';
 import type { GenerationError } from './api/errors.ts';
 import { examineImage } from './images/examineImage.ts';
 import type { GeneratedImage, ImageType } from './images/image.ts';
 import type { ImageContent } from './images/imageContent.ts';
 import { extensionOf } from './images/imageType.ts';
+import { typeByName } from './images/typeByName.ts';
 import type { Recipe } from './images/recipe.ts';
 import { nothing, type Outcome } from './outcome.ts';
 import type { ImageFolder } from './workspace/imageFolder.ts';
@@ -10,7 +12,7 @@ import type { KeptImages } from './workspace/keptImages.ts';
 import type { Recipes } from './workspace/recipes.ts';
 import type { SavedImage } from './workspace/savedImage.ts';
 import { asSaveError, SaveError } from './workspace/saveError.ts';
-import type { NewFile } from './workspace/saveOnDisk.ts';
+import type { NewFile, ReplacedFile } from './workspace/saveOnDisk.ts';
 
 interface PlacerParts {
   readonly recipes: Recipes;
@@ -26,6 +28,9 @@ interface Place {
   readonly folder: ImageFolder | undefined;
   /** Of the request. */
   readonly id: string;
+  /** What the file is called, as far as its type allows; the prompt says it when absent. */
+  readonly fileName?: string | undefined;
+  readonly replaces?: ReplacedFile | undefined;
 }
 
 /** Puts images that are paid for where they belong, or keeps them: nothing may lose them from here on, a cancel included. */
@@ -36,10 +41,19 @@ export class ImagePlacer {
     this.#parts = parts;
   }
 
-  async place({ content, type, size }: GeneratedImage, { recipe, folder, id }: Place): Promise<Outcome> {
+  async place(
+    { content, type, size }: GeneratedImage,
+    { recipe, folder, id, fileName, replaces }: Place,
+  ): Promise<Outcome> {
     const { prompt } = recipe.request;
-    const file = await fileFor(prompt, { content, type, id });
-    const outcome = await this.#save(file, folder, { prompt, ...(size && { size }) });
+    const named = await fileFor(prompt, { content, type, id });
+    const file: NewFile = { ...named, ...(fileName !== undefined && nameFor(fileName, type)) };
+    // Other bytes than its name says go beside it.
+    const isOfType = fileName !== undefined && typeByName(fileName) === type;
+    const outcome = await this.#save({ ...file, ...(replaces && isOfType && { replaces }) }, folder, {
+      prompt,
+      ...(size && { size }),
+    });
     await this.#record(recipe);
     return outcome;
   }
@@ -77,6 +91,13 @@ export class ImagePlacer {
       this.#parts.log(`The recipe could not be written: ${String(error)}`);
     }
   }
+}
+
+/** A name keeps its own spelling of the extension, `.jpeg` or `.PNG`, as long as that is what the bytes are. */
+function nameFor(fileName: string, type: ImageType): Pick<NewFile, 'stem' | 'extension' | 'isNamed'> {
+  const { name: stem, ext } = parse(fileName);
+  const isOfType = typeByName(fileName) === type;
+  return { stem, extension: isOfType ? ext.slice(1) : extensionOf(type), isNamed: true };
 }
 
 /** The letters of all scripts, for readable names, are a bundle of their own. */

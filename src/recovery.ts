@@ -1,4 +1,6 @@
 import { estimateOf } from './api/prices.ts';
+import { parse } from 'node:path';
+import { isFileName } from './documents/folderPath.ts';
 import { examineImage } from './images/examineImage.ts';
 import { extensionOf } from './images/imageType.ts';
 import { recipeOf, type Recipe } from './images/recipe.ts';
@@ -11,7 +13,7 @@ import type { KeptImages } from './workspace/keptImages.ts';
 import type { Recipes } from './workspace/recipes.ts';
 import { findOnDisk, removeParts } from './workspace/saveOnDisk.ts';
 
-interface RecoveryParts {
+export interface RecoveryParts {
   /** The journal's. */
   readonly folder: string;
   readonly windows: Windows;
@@ -69,9 +71,16 @@ async function recipeFor({ content, note, recipe, isWhole }: RecoveredImage): Pr
   if (recipe?.hash === content.hash) return recipe;
   const { type, size } = await examineImage(content);
   if (!note || !isWhole || !type) return undefined;
-  const { request, service, parent } = note;
+  const { request, words, service, parent } = note;
   const startedAt = new Date(Date.parse(note.startedAt) || Date.now());
-  const making = { request, startedAt, finishedAt: startedAt, ...(service && { service }), ...(parent && { parent }) };
+  const making = {
+    request,
+    startedAt,
+    finishedAt: startedAt,
+    ...(service && { service }),
+    ...(parent && { parent }),
+    ...(words && { words }),
+  };
   return recipeOf({ content, type, ...(size && { size }) }, making);
 }
 
@@ -87,8 +96,10 @@ function spendingOf({ request, service = '', startedAt }: RequestNote): Spending
 async function keepOnDisk({ content, note }: RecoveredImage, keptImages: KeptImages): Promise<void> {
   const { slugOf } = await import('./images/slug.ts');
   const { type } = await examineImage(content);
-  const prompt = note?.request.prompt ?? '';
-  const name = `${slugOf(prompt)}.${type ? extensionOf(type) : 'bin'}`;
+  const prompt = note?.words ?? note?.request.prompt ?? '';
+  const { fileName = '' } = note ?? {};
+  const stem = isFileName(fileName) ? parse(fileName).name : slugOf(prompt);
+  const name = `${stem}.${type ? extensionOf(type) : 'bin'}`;
   const kept = await keptImages.keep(content, { name, prompt });
   if (!kept.isInMemory) return;
   await keptImages.remove(kept);

@@ -5,6 +5,7 @@ import { defaultModel } from './api/models.ts';
 import type { RequestDefaults } from './api/request.ts';
 import type { BudgetLimits } from './money/budget.ts';
 import { SettingReader } from './settingReader.ts';
+import type { RecipeKeeping } from './workspace/placedRecipe.ts';
 
 export const settingsSection = 'paperBoat';
 
@@ -44,6 +45,17 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
     selection: anybody.text('selection', 'keep') === 'replace' ? 'replace' : 'keep',
     snippets: anybody.texts('snippets'),
   };
+}
+
+/**
+ * Who keeps the recipes of the images in a folder; undefined when it is no workspace folder. A stranger's workspace, and one
+ * on no disk, leave that to this machine.
+ */
+export function recipesOf(folder: vscode.Uri): RecipeKeeping | undefined {
+  const { workspaceFolders = [], isTrusted } = vscode.workspace;
+  if (!workspaceFolders.some(({ uri }) => uri.toString() === folder.toString())) return undefined;
+  const chosen = vscode.workspace.getConfiguration(settingsSection, folder).get<unknown>('recipes');
+  return chosen === 'workspace' && isTrusted && folder.scheme === 'file' ? 'workspace' : 'machine';
 }
 
 /** Proxy and certificates come from VS Code's own settings. */

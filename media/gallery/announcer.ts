@@ -13,7 +13,7 @@ export class Announcer {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param topic a later sentence takes the place of an earlier one of the same topic */
-  say(topic: 'search' | 'arrival' | 'copy' | `failure ${string}`, sentence: string): void {
+  say(topic: 'search' | 'arrival' | 'copy' | 'restore' | `failure ${string}`, sentence: string): void {
     this.#sentences = new Map([...this.#sentences, [topic, sentence]]);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {

@@ -3,6 +3,7 @@ import { DetailsActions } from './detailsActions.ts';
 import { LinkSection, type DetailsLink } from './detailsLinks.ts';
 import { measuresOf } from './detailsMeasures.ts';
 import { DetailsPicture } from './detailsPicture.ts';
+import { DetailsQuestion } from './detailsQuestion.ts';
 import { TextSection } from './detailsText.ts';
 import { element, iconButton } from './dom.ts';
 import { nameOf } from './entry.ts';
@@ -36,14 +37,15 @@ export class Details {
   readonly #parents: LinkSection;
   readonly #children: LinkSection;
   readonly #actions: DetailsActions;
+  readonly #question: DetailsQuestion;
   readonly #body: HTMLElement;
   #image: GalleryImage | undefined;
   #details: ImageDetails | undefined;
-  #asked = '';
 
   constructor(parts: DetailsParts) {
     this.#parts = parts;
     const { host, translate, addressOf, onSelect } = parts;
+    this.#question = new DetailsQuestion(host);
     this.#picture = new DetailsPicture(translate, addressOf);
     this.#prompt = this.#textSection(translate('Prompt'), translate('Copy prompt'));
     this.#revised = this.#textSection(translate('Revised prompt'), translate('Copy revised prompt'));
@@ -74,7 +76,7 @@ export class Details {
     this.element.hidden = image === undefined;
     if (image) this.#render(image);
     else this.#picture.clear();
-    this.#ask(image);
+    this.#question.ask(image);
   }
 
   /** An answer for another image comes too late. */
@@ -82,12 +84,6 @@ export class Details {
     if (details.id !== this.#image?.id) return;
     this.#details = details;
     this.#render(this.#image);
-  }
-
-  #ask(image: GalleryImage | undefined): void {
-    const asked = image ? versionOf(image) : '';
-    if (image && asked !== this.#asked) this.#parts.host.post({ type: 'details', id: image.id });
-    this.#asked = asked;
   }
 
   #render(image: GalleryImage): void {
@@ -165,9 +161,4 @@ export class Details {
     aside.hidden = true;
     return aside;
   }
-}
-
-/** The extension is asked again when this changes. */
-function versionOf({ id, modifiedAt, bytes, facts, uses, recipe }: GalleryImage): string {
-  return JSON.stringify([id, modifiedAt, bytes, facts?.hash, uses, recipe]);
 }

@@ -8,6 +8,7 @@ export class DetailsActions {
   readonly element: HTMLElement;
   readonly #run: (action: GalleryAction) => void;
   readonly #ofRecipe: readonly HTMLElement[];
+  readonly #compare: HTMLElement;
   readonly #favourite: HTMLButtonElement;
   readonly #star = icon('star-empty');
   readonly #more: HTMLButtonElement;
@@ -18,6 +19,7 @@ export class DetailsActions {
       this.#button(translate('Generate Again'), 'generateAgain'),
       this.#button(translate('Use Prompt'), 'usePrompt'),
     ];
+    this.#compare = this.#button(translate('Compare'), 'compare');
     this.#favourite = iconButton('star-empty', translate('Favourite'), () => {
       run('favourite');
     });
@@ -27,12 +29,13 @@ export class DetailsActions {
     const insert = this.#button(translate('Insert'), 'insert');
     insert.classList.add('button-primary');
     const icons = element('span', { class: 'details-icons' }, [this.#favourite, this.#more]);
-    this.element = element('div', { class: 'details-actions' }, [insert, ...this.#ofRecipe, icons]);
+    this.element = element('div', { class: 'details-actions' }, [insert, ...this.#ofRecipe, this.#compare, icons]);
   }
 
   show(image: GalleryImage): void {
-    const { recipe, isFavourite } = image;
+    const { recipe, isFavourite, hasVersions = false } = image;
     for (const button of this.#ofRecipe) button.hidden = recipe === undefined;
+    this.#compare.hidden = !hasVersions;
     this.#favourite.setAttribute('aria-pressed', String(isFavourite));
     this.#star.className = icon(isFavourite ? 'star-full' : 'star-empty').className;
     this.#more.dataset.vscodeContext = menuContext(image);

@@ -2,6 +2,7 @@ import type { Draft, PanelState, Question } from '../../src/gallery/protocol.ts'
 import { element } from './dom.ts';
 import { FormNotes } from './formNotes.ts';
 import { FormOptions } from './formOptions.ts';
+import { FormStyle } from './formStyle.ts';
 import type { Host } from './host.ts';
 import { isMac } from './keys.ts';
 import { PromptBox } from './promptBox.ts';
@@ -27,6 +28,7 @@ export class Form {
   readonly element: HTMLElement;
   readonly #parts: FormParts;
   readonly #prompt: PromptBox;
+  readonly #style: FormStyle;
   readonly #options: FormOptions;
   readonly #notes: FormNotes;
   readonly #destination = element('span', { class: 'destination', attributes: { dir: 'auto' } });
@@ -57,6 +59,15 @@ export class Form {
         this.#send();
       },
     });
+    this.#style = new FormStyle({
+      translate,
+      onToggle: () => {
+        host.post({ type: 'toggleStyle' });
+      },
+      onEdit: () => {
+        ask('openStyle');
+      },
+    });
     this.#options = new FormOptions({
       translate,
       ask,
@@ -78,6 +89,7 @@ export class Form {
     const { destination, price } = state.form;
     const hasShrunk = this.#options.update(state.form);
     this.#prompt.earlier = state.earlierPrompts;
+    this.#style.update(state.form);
     this.#state = state;
     this.#price.textContent = price ?? '';
     this.#destination.textContent = destination === undefined ? '' : this.#parts.translate('Saves to {0}', destination);
@@ -102,7 +114,7 @@ export class Form {
 
   #build(): HTMLElement {
     const sending = element('div', { class: 'sending' }, [this.#destination, this.#price, this.#generate]);
-    const parts = [this.#prompt, this.#options].map((part) => part.element);
+    const parts = [this.#prompt, this.#style, this.#options].map((part) => part.element);
     const body = element('div', { class: 'form-body' }, [...parts, sending, this.#notes.element]);
     // No form element: a webview has no leave to submit one, so a browser would ignore the button.
     // Who leaves the box may close the panel next: the extension keeps what was written.

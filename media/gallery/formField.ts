@@ -48,10 +48,16 @@ export class SelectField {
   }
 }
 
-export function optionsOf({ name, values, value, takesOthers }: FormField, translate: Translate): readonly Option[] {
+export function optionsOf(
+  { name, values, value, takesOthers, styled }: FormField,
+  translate: Translate,
+): readonly Option[] {
   const own = value === '' || values.includes(value) ? [] : [value];
   return [
-    { value: '', label: translate('auto') },
+    {
+      value: '',
+      label: styled === undefined ? translate('auto') : translate('{0} (house style)', valueLabel(name, styled)),
+    },
     ...[...values, ...own].map((each) => ({ value: each, label: valueLabel(name, each) })),
     ...(takesOthers ? [{ value: otherValue, label: translate('Other…') }] : []),
   ];

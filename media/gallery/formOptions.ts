@@ -133,7 +133,9 @@ export class FormOptions {
 
   #sum(): string {
     const { model, fields } = this.#form ?? nothing;
-    const values = fields.map((field) => valueLabel(field.name, this.#shown(field))).filter((value) => value !== '');
+    const values = fields
+      .map((field) => valueLabel(field.name, this.#shown(field) || (field.styled ?? '')))
+      .filter((value) => value !== '');
     return [model, ...values, ...(this.#count > 1 ? [`×${this.#count}`] : [])].join(' · ');
   }
 

@@ -11,7 +11,7 @@ import { cut } from './cut.ts';
 import { Marks } from './marks.ts';
 import type { Memory } from './memory.ts';
 import { isFiltering, unfiltered, type Folder, type Query } from './query.ts';
-import { imageAddress, keptAddress, thumbnailAddress } from './resources.ts';
+import { imageAddress, storedAddress, thumbnailAddress } from './resources.ts';
 import type { Translate } from './texts.ts';
 import type { Painter } from './thumbnails.ts';
 import { Toolbar } from './toolbar.ts';
@@ -182,7 +182,7 @@ export class Gallery {
       marks: this.#marks,
       addressOf: this.addressOf,
       thumbnailOf: (hash) => thumbnailAddress(this.#state.thumbnails, hash),
-      keptAddressOf: (file) => keptAddress(this.#state.keptFolder, file),
+      keptAddressOf: (file) => storedAddress(this.#state.keptFolder, file),
       onCurrent: (image) => {
         memory.keep({ current: image?.id });
         this.#parts.onCurrent(image);

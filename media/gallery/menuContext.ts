@@ -1,11 +1,12 @@
 import type { GalleryImage } from '../../src/gallery/protocol.ts';
 
 /** What VS Code's own menu on an image depends on, and hands to its commands. https://code.visualstudio.com/api/extension-guides/webview#context-menus */
-export function menuContext({ id, recipe }: GalleryImage): string {
+export function menuContext({ id, recipe, hasVersions = false }: GalleryImage): string {
   return JSON.stringify({
     webviewSection: 'image',
     imageId: id,
     hasRecipe: recipe !== undefined,
+    hasVersions,
     preventDefaultContextMenuItems: true,
   });
 }

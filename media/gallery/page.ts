@@ -2,6 +2,7 @@ import type { Job } from '../../src/gallery/cards.ts';
 import type { PanelState, ToPanel } from '../../src/gallery/protocol.ts';
 import { Announcer } from './announcer.ts';
 import { copyPicture } from './clipboardPicture.ts';
+import { Compare } from './compare.ts';
 import { cut } from './cut.ts';
 import { ImagePane } from './imagePane.ts';
 import { element } from './dom.ts';
@@ -11,7 +12,7 @@ import type { Host } from './host.ts';
 import { commandKey } from './keys.ts';
 import { Memory } from './memory.ts';
 import { Notice } from './notice.ts';
-import { thumbnailAddress } from './resources.ts';
+import { storedAddress, thumbnailAddress } from './resources.ts';
 import type { Translate } from './texts.ts';
 import type { Painter } from './thumbnails.ts';
 import { readViewState } from './viewState.ts';
@@ -35,9 +36,12 @@ export class Page {
   readonly #form: Form;
   readonly #gallery: Gallery;
   readonly #pane: ImagePane;
+  readonly #compare: Compare;
   #state: PanelState;
   /** Whose details were open before a reload: remembered apart, as an empty grid has no current image. */
   #restoring: string | undefined;
+  /** What was compared before a reload. */
+  #comparing: string | undefined;
 
   constructor(parts: PageParts) {
     this.#parts = parts;
@@ -46,15 +50,18 @@ export class Page {
     const { query } = this.#memory.state;
     if (query.folder && !parts.state.roots[query.folder.root])
       this.#memory.keep({ query: { ...query, folder: undefined } });
-    const { isDetailsOpen, current } = this.#memory.state;
+    const { isDetailsOpen, current, comparing } = this.#memory.state;
     this.#restoring = isDetailsOpen ? current : undefined;
+    this.#comparing = comparing;
     this.#form = this.#newForm();
     this.#gallery = this.#newGallery();
     this.#pane = this.#newPane();
     const title = element('h1', { class: 'visually-hidden', text: 'Paper Boat' });
     const header = element('header', {}, [title, this.#form.element]);
     const stage = element('div', { class: 'stage' }, [this.#gallery.body, this.#pane.element, this.#notice.element]);
-    const sections = [header, this.#gallery.toolbar.element, stage, this.#announcer.element];
+    const covered = [header, this.#gallery.toolbar.element, stage];
+    this.#compare = this.#newCompare(covered);
+    const sections = [...covered, this.#compare.element, this.#announcer.element];
     this.element = element('div', { class: 'page', on: { keydown: this.#key } }, sections);
     for (const action of ['keydown', 'pointerdown']) this.element.addEventListener(action, this.#notice.clear, true);
     this.#form.update(parts.state);
@@ -69,9 +76,11 @@ export class Page {
         this.#gallery.receive(message);
         this.#restoreDetails(message.isComplete);
         this.#pane.refresh();
+        this.#compare.refresh();
         break;
       case 'details':
         this.#pane.update(message.details);
+        this.#compare.update(message.details);
         break;
       case 'fillForm':
         this.#form.fill(message.draft);
@@ -84,6 +93,9 @@ export class Page {
         break;
       case 'copyImage':
         void this.#copy(message.id);
+        break;
+      case 'compare':
+        this.#compare.open(message.id);
     }
   }
 
@@ -156,10 +168,30 @@ export class Page {
     });
   }
 
+  #newCompare(covered: readonly HTMLElement[]): Compare {
+    return new Compare({
+      ...this.#parts,
+      announcer: this.#announcer,
+      addressOf: this.#gallery.addressOf,
+      versionAddressOf: (file) => storedAddress(this.#state.versionsFolder, file),
+      imageOf: (id) => this.#gallery.image(id),
+      covered,
+      onToggle: (comparing) => {
+        this.#memory.keep({ comparing });
+      },
+      onLeave: () => {
+        this.#gallery.focus();
+      },
+    });
+  }
+
   #restoreDetails(isComplete: boolean): void {
     const image = this.#gallery.image(this.#restoring ?? '');
     if (image) this.#pane.open(image, true);
     if (image || isComplete) this.#restoring = undefined;
+    const compared = this.#gallery.image(this.#comparing ?? '');
+    if (compared) this.#compare.open(compared.id);
+    if (compared || isComplete) this.#comparing = undefined;
   }
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -168,7 +200,10 @@ export class Page {
     const isWide = event.ctrlKey || event.metaKey;
     const isTyping = target instanceof Element && target.matches('input, textarea, select');
     if (event.defaultPrevented) return;
-    if (key === 'Escape' && !this.#form.element.contains(document.activeElement)) {
+    if (this.#compare.isOpen) {
+      if (key !== 'Escape') return;
+      this.#compare.close();
+    } else if (key === 'Escape' && !this.#form.element.contains(document.activeElement)) {
       if (this.#pane.isOpen) this.#pane.close();
       else if (!this.#gallery.escape()) return;
     } else if ((isWide && key === 'f') || (key === '/' && !isTyping)) this.#gallery.toolbar.focusSearch();

@@ -7,9 +7,9 @@ export function imageAddress(roots: readonly GalleryRoot[], image: GalleryImage)
   return `${base}/${path.join('/')}?v=${image.modifiedAt}`;
 }
 
-/** A kept image is never changed: its address stays the same. */
-export function keptAddress(folder: string, file: string): string {
-  return `${folder}/${encodeURIComponent(file)}`;
+/** What lies in the extension's storage is never changed: its address stays the same. */
+export function storedAddress(folder: string, file: string): string {
+  return `${folder}/${encodeURIComponent(file.toWellFormed())}`;
 }
 
 /** @param folder where `<hash>.webp` is a thumbnail */

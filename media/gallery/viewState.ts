@@ -10,11 +10,13 @@ export interface ViewState {
   /** The id of the image that keys go from. */
   readonly current: string | undefined;
   readonly isDetailsOpen: boolean;
+  /** The id of the image that stands beside its earlier versions. */
+  readonly comparing: string | undefined;
 }
 
 /** Whatever is not as it should be is as it is at first: the state may be from another version. */
 export function readViewState(value: unknown): ViewState {
-  const { draft, query, scrollTop, selection, current, isDetailsOpen } = recordOf(value);
+  const { draft, query, scrollTop, selection, current, isDetailsOpen, comparing } = recordOf(value);
   return {
     draft: readDraft(draft),
     query: readQuery(query),
@@ -22,6 +24,7 @@ export function readViewState(value: unknown): ViewState {
     selection: Array.isArray(selection) ? selection.filter((id) => typeof id === 'string') : [],
     current: typeof current === 'string' ? current : undefined,
     isDetailsOpen: isDetailsOpen === true,
+    comparing: typeof comparing === 'string' ? comparing : undefined,
   };
 }
 

@@ -63,3 +63,71 @@ function refusalOfPixels(size: string, rule: FreeSizes): string | undefined {
 }
 
 const inWords = (pixels: number): string => pixels.toLocaleString('en-US');
+
+/**
+ * The accepted size that is nearest to what a document wants: its shape first, then its pixels, never fewer than wanted
+ * where the rule has as many. Undefined where the model takes no size.
+ */
+export function fitSize(wanted: Pixels, rule: SizeRule): string | undefined {
+  switch (rule.kind) {
+    case 'none':
+      return undefined;
+    case 'any':
+      return shown(wanted);
+    case 'list':
+      return nearestOf(wanted, rule.values);
+    case 'free':
+      return shown(fitFreely(wanted, rule));
+  }
+}
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+}
+
+const shown = ({ width, height }: Pixels): string => `${width}x${height}`;
+
+function nearestOf(wanted: Pixels, values: readonly string[]): string | undefined {
+  const shapeOf = ({ width, height }: Pixels): number => Math.log(width / height);
+  const rank = (size: Pixels): readonly [number, number] => {
+    const area = (size.width * size.height) / (wanted.width * wanted.height);
+    // Shapes are compared roughly: 1472x1104 and 1024x768 are one.
+    return [Math.round(Math.abs(shapeOf(size) - shapeOf(wanted)) * 20), area >= 1 ? area : 1_000_000 / area];
+  };
+  const sizes = values.flatMap((value) => pixelsOf(value) ?? []);
+  const [best] = sizes.toSorted((one, other) => {
+    const [[shape, area], [otherShape, otherArea]] = [rank(one), rank(other)];
+    return shape - otherShape || area - otherArea;
+  });
+  return best && shown(best);
+}
+
+function fitFreely(
+  wanted: Pixels,
+  { multipleOf, shortestEdge, longestEdge, longestToShortest, pixels }: FreeSizes,
+): Pixels {
+  const [least, most] = pixels;
+  const isWide = wanted.width >= wanted.height;
+  const ratio = Math.min(
+    Math.max(wanted.width, wanted.height) / Math.min(wanted.width, wanted.height),
+    longestToShortest,
+  );
+  const area = Math.min(Math.max(wanted.width * wanted.height, least), most);
+  const edge = Math.min(longestEdge, Math.max(Math.sqrt(area * ratio), shortestEdge * ratio));
+  const steps = (length: number, round: (count: number) => number): number => round(length / multipleOf) * multipleOf;
+  for (const round of [Math.round, Math.ceil, Math.floor])
+    for (const other of [Math.round, Math.ceil, Math.floor]) {
+      const [long, short] = [steps(edge, round), steps(edge / ratio, other)];
+      const fits =
+        long <= longestEdge &&
+        short >= shortestEdge &&
+        long <= short * longestToShortest &&
+        long * short >= least &&
+        long * short <= most;
+      if (fits) return isWide ? { width: long, height: short } : { width: short, height: long };
+    }
+  // Rules that leave nothing near the wanted shape leave a square.
+  const side = steps(Math.sqrt(least), Math.ceil);
+  return { width: side, height: side };
+}

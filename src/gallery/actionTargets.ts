@@ -2,7 +2,7 @@ import type { GalleryAction } from '../galleryActions.ts';
 
 /** These mean the one image that they are asked for, however many are selected. */
 const singular: ReadonlySet<GalleryAction> = new Set([
-  ...(['rename', 'reveal', 'usePrompt', 'copyImage', 'open'] as const),
+  ...(['rename', 'reveal', 'usePrompt', 'copyImage', 'open', 'compare'] as const),
   // It costs money.
   'generateAgain',
 ]);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { imageLinks, languageAt } from '../documents/imageInsertion.ts';
 import { readSettings } from '../settings.ts';
-import { imageLinks, languageAt } from '../workspace/imageLinks.ts';
+import { imagesToLink, linkedText } from '../workspace/imageLinks.ts';
 import type { LanguageComments } from '../workspace/languageComments.ts';
 import { savedImage, type ImageFile } from './linkedImages.ts';
 
@@ -28,11 +29,12 @@ export class DropImages implements vscode.DocumentDropEditProvider {
   ): Promise<vscode.DocumentDropEdit | undefined> {
     const files = this.#parts.filesOf(readIds(await transfer.get(dragType)?.asString()));
     if (files.length === 0) return undefined;
-    const place = { document, offset: document.offsetAt(position) };
-    const languageId = languageAt(place);
+    const [text, offset] = [linkedText(document), document.offsetAt(position)];
+    const languageId = languageAt(text, offset);
     const marks = new Map([[languageId, await this.#parts.comments.commentMarksOf(languageId)]]);
     const images = await Promise.all(files.map((file) => savedImage(file, document)));
-    const links = imageLinks(images, place, { marks, snippets: readSettings(document).snippets });
+    const style = { marks, snippets: readSettings(document).snippets };
+    const links = imageLinks(imagesToLink(images, document), text, offset, style);
     const label = files.length === 1 ? vscode.l10n.t('Insert image') : vscode.l10n.t('Insert {0} images', files.length);
     return new vscode.DocumentDropEdit(links.join('\n'), label);
   }

@@ -1,20 +1,26 @@
 import { readSettings } from '../settings.ts';
+import type { HouseStyles } from '../style/styleFile.ts';
 import { draftOf } from './formState.ts';
 import type { LastEditor } from './lastEditor.ts';
 import type { Draft } from './protocol.ts';
+import { stylePlace } from './formStyle.ts';
 
 /** What is written in the form. It outlives the panel. */
 export class FormDraft {
   readonly #lastEditor: LastEditor;
+  readonly #styles: Pick<HouseStyles, 'known'>;
   #draft: Draft | undefined;
 
-  constructor(lastEditor: LastEditor) {
+  constructor(lastEditor: LastEditor, styles: Pick<HouseStyles, 'known'>) {
     this.#lastEditor = lastEditor;
+    this.#styles = styles;
   }
 
-  /** A form that was never touched holds what the settings say. */
+  /** A form that was never touched holds what the settings and the house style say. */
   get now(): Draft {
-    return (this.#draft ??= draftOf(readSettings(this.#lastEditor.document).request));
+    const { document } = this.#lastEditor;
+    const found = this.#styles.known(stylePlace(document));
+    return this.#draft ?? draftOf(readSettings(document).request, found?.isOn ? found.style : undefined);
   }
 
   set now(draft: Draft) {

@@ -3,6 +3,8 @@ import { familyOf, type ModelFamily } from '../api/models.ts';
 import { estimateOf, type CataloguePrice, type PriceRange } from '../api/prices.ts';
 import { checkRequest, composeRequest, type ImageWish, type RequestDefaults } from '../api/request.ts';
 import { normalizeSize, refusalOfSize } from '../api/sizes.ts';
+import { applyStyle, type HouseStyle } from '../style/houseStyle.ts';
+import { choicesOf, styledDefaults } from '../style/styledWish.ts';
 import type { ChoiceName, Draft, FormField } from './protocol.ts';
 
 const choiceNames: readonly ChoiceName[] = ['size', 'quality', 'style', 'background', 'outputFormat'];
@@ -16,18 +18,33 @@ export interface CheckedDraft {
   readonly refusal?: string | undefined;
 }
 
-/** The form of a panel that was never open: what the settings say. */
-export function draftOf({ count, ...defaults }: RequestDefaults): Draft {
-  const choices = Object.fromEntries(choiceNames.map((name) => [name, defaults[name] ?? '']));
+/** The form of a panel that was never open: what the settings say, and nothing where the house style has a word. */
+export function draftOf(settings: RequestDefaults, style?: HouseStyle): Draft {
+  const { model, count } = styledDefaults(settings, style);
+  const styled = style ? Object.keys(choicesOf(style, model)) : [];
+  const choices = Object.fromEntries(
+    choiceNames.map((name) => [name, styled.includes(name) ? '' : (settings[name] ?? '')]),
+  );
   return { prompt: '', count, choices: choices as Draft['choices'], revision: 0 };
 }
 
-/** @param listed what the service's own catalogue says of the model */
-export function checkDraft(draft: Draft, defaults: RequestDefaults, listed?: CataloguePrice): CheckedDraft {
-  const family = familyOf(defaults.model);
-  const request = composeRequest(wishOf(draft, defaults.model), defaults);
+interface Surroundings {
+  /** What the service's own catalogue says of the model. */
+  readonly listed?: CataloguePrice | undefined;
+  /** The house style, when it is on. */
+  readonly style?: HouseStyle | undefined;
+}
+
+export function checkDraft(
+  draft: Draft,
+  settings: RequestDefaults,
+  { listed, style }: Surroundings = {},
+): CheckedDraft {
+  const defaults = styledDefaults(settings, style);
+  const wish = wishOf(draft, defaults.model, style);
+  const request = composeRequest(style ? { ...wish, prompt: applyStyle(style, wish.prompt) } : wish, defaults);
   return {
-    fields: choiceNames.flatMap((name) => fieldOf(name, draft.choices[name], family) ?? []),
+    fields: fieldsOf(draft, defaults.model, style),
     price: estimateOf(request, listed),
     refusal: refusalOf(() => {
       checkRequest({ ...request, prompt: request.prompt.trim() === '' ? 'x' : request.prompt });
@@ -35,10 +52,24 @@ export function checkDraft(draft: Draft, defaults: RequestDefaults, listed?: Cat
   };
 }
 
-/** What is sent for a draft. A choice that the model does not have is no wish; an empty one asks for its own default. */
-export function wishOf({ prompt, count, choices }: Draft, model: string): ImageWish {
-  const fields = choiceNames.flatMap((name) => fieldOf(name, choices[name], familyOf(model)) ?? []);
-  return { prompt, model, count, ...Object.fromEntries(fields.map(({ name, value }) => [name, value || 'auto'])) };
+/**
+ * What is asked for by a draft, without the text of the style. A choice that the model does not have is no wish; an empty one
+ * asks for what the style says, or else for the model's own default.
+ */
+export function wishOf(draft: Draft, model: string, style?: HouseStyle): ImageWish {
+  const { prompt, count } = draft;
+  const entries = fieldsOf(draft, model, style).map(
+    ({ name, value, styled = 'auto' }) => [name, value || styled] as const,
+  );
+  return { prompt, model, count, ...Object.fromEntries(entries) };
+}
+
+function fieldsOf({ choices }: Draft, model: string, style: HouseStyle | undefined): readonly FormField[] {
+  const styled: Partial<Record<ChoiceName, string>> = style ? choicesOf(style, model) : {};
+  return choiceNames.flatMap((name) => {
+    const field = fieldOf(name, choices[name], familyOf(model));
+    return field ? [{ ...field, ...(styled[name] !== undefined && { styled: styled[name] }) }] : [];
+  });
 }
 
 /** Why text is no size for a model, as a sentence; undefined when it is one. */

@@ -4,6 +4,7 @@ import type { GenerationSession } from '../generationSession.ts';
 import type { Interruptions } from '../interruptions.ts';
 import type { Remedies } from '../remedies.ts';
 import { settingsSection } from '../settings.ts';
+import type { HouseStyles } from '../style/styleFile.ts';
 import type { Log } from '../window/log.ts';
 import type { SpendingSource } from '../window/monthlySpending.ts';
 import type { Notices } from '../window/notices.ts';
@@ -34,6 +35,7 @@ export interface GalleryParts {
   readonly remedies: Remedies;
   readonly keys: ApiKeys;
   readonly priceOf: FormSources['priceOf'];
+  readonly styles: HouseStyles;
   readonly keptImages: KeptImages;
   readonly interruptions: Interruptions;
   readonly ledger: SpendingSource;
@@ -59,7 +61,7 @@ export class Gallery implements vscode.Disposable {
 
   constructor(parts: GalleryParts) {
     this.#parts = parts;
-    this.#draft = new FormDraft(this.#lastEditor);
+    this.#draft = new FormDraft(this.#lastEditor, parts.styles);
     this.#waiting = new WaitingCards({ ...parts, onSaved: (uri) => this.#showSaved(uri) });
     this.#jobs = new Jobs({
       ...parts,
@@ -94,6 +96,7 @@ export class Gallery implements vscode.Disposable {
       parts.ledger.onDidAppend(sendState),
       this.#lastEditor.onDidChange(sendState),
       parts.keys.onDidChange(sendState),
+      parts.styles.onDidChange(sendState),
       vscode.workspace.onDidGrantWorkspaceTrust(sendState),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(settingsSection)) sendState();
@@ -154,6 +157,18 @@ export class Gallery implements vscode.Disposable {
     if ((type & vscode.FileType.Directory) !== 0)
       view.post({ type: 'showFolder', root: folders.indexOf(folder), path });
     else await this.#reveal(uri);
+  }
+
+  /** Shows an image beside its earlier versions. */
+  async compare(uri: vscode.Uri): Promise<void> {
+    const view = this.open();
+    const isListed = await this.#reveal(uri);
+    const id = view.library.idOf(uri);
+    if (isListed && id !== undefined) view.post({ type: 'compare', id });
+    else {
+      const name = vscode.workspace.asRelativePath(uri);
+      void this.#parts.notices.info(vscode.l10n.t('{0} is not among the images of the gallery.', name));
+    }
   }
 
   /** A command of the panel's menus: for the image it was opened on, and all that are selected with it. */

@@ -112,6 +112,10 @@ export class GalleryView implements vscode.Disposable {
     return this.#address(vscode.Uri.file(this.#parts.keptImages.folder));
   }
 
+  get versionsFolder(): string {
+    return this.#address(vscode.Uri.file(this.#parts.storage.versions));
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#stopListening();
@@ -165,10 +169,10 @@ export class GalleryView implements vscode.Disposable {
     });
   }
 
-  /** As narrow as it can be: the page's own files, the thumbnails, and the folders whose images it shows. */
+  /** As narrow as it can be: the page's own files, stored pictures, and the folders whose images it shows. */
   #options(): vscode.WebviewOptions {
     const { extensionUri, storage, keptImages } = this.#parts;
-    const stored = [storage.thumbnails, keptImages.folder].map((path) => vscode.Uri.file(path));
+    const stored = [storage.thumbnails, storage.versions, keptImages.folder].map((path) => vscode.Uri.file(path));
     const own = ['dist/gallery', 'media'].map((path) => vscode.Uri.joinPath(extensionUri, path));
     return {
       enableScripts: true,

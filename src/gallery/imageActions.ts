@@ -18,6 +18,7 @@ export interface ActionParts {
   readonly fillForm: (draft: Partial<Draft>) => void;
   readonly repeat: (recipe: Recipe) => void;
   readonly copyPixels: (id: string) => void;
+  readonly compare: (id: string) => void;
   readonly setFavourite: (ids: readonly string[], isFavourite: boolean) => Promise<void>;
   /** Files that are elsewhere now, or gone. */
   readonly onMoved: (uris: readonly vscode.Uri[]) => Promise<void>;
@@ -47,6 +48,9 @@ export class ImageActions {
         return this.#copyPrompts(files);
       case 'copyImage':
         this.#parts.copyPixels(first.image.id);
+        return;
+      case 'compare':
+        this.#parts.compare(first.image.id);
         return;
       case 'open':
         await vscode.commands.executeCommand('vscode.open', first.uri, { preview: false });
@@ -97,7 +101,7 @@ export class ImageActions {
     if (!recipe) return;
     const { prompt, size = '', quality = '', style = '', background = '', outputFormat = '' } = recipe.request;
     const choices = { size, quality, style, background, outputFormat };
-    this.#parts.fillForm({ prompt, choices, parent: recipe.hash });
+    this.#parts.fillForm({ prompt: recipe.words ?? prompt, choices, parent: recipe.hash });
   }
 
   /** One image, however many are selected: it costs money. */

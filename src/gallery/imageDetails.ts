@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CostBasis } from '../images/image.ts';
 import type { Recipe } from '../images/recipe.ts';
 import { amountText } from '../window/price.ts';
-import type { ImageDetails } from './protocol.ts';
+import type { ImageDetails, VersionSummary } from './protocol.ts';
 
 export interface DetailParts {
   readonly id: string;
@@ -12,15 +12,16 @@ export interface DetailParts {
   /** The image it came from, by id. */
   readonly parent: string | undefined;
   readonly children: readonly string[];
+  readonly versions: readonly VersionSummary[];
 }
 
 type Fact = ImageDetails['facts'][number];
 
 /** Everything that is known about an image, in words. */
-export function detailsOf({ id, recipe, modifiedAt, uses, parent, children }: DetailParts): ImageDetails {
+export function detailsOf({ id, recipe, modifiedAt, uses, parent, children, versions }: DetailParts): ImageDetails {
   const facts = recipe ? recipeFacts(recipe) : [fact(vscode.l10n.t('Changed'), timeText(new Date(modifiedAt)))];
   return {
-    ...{ id, facts, uses, children },
+    ...{ id, facts, uses, children, versions },
     ...(parent !== undefined && { parent }),
     ...(recipe && { prompt: recipe.request.prompt }),
     ...(recipe?.revisedPrompt !== undefined && { revisedPrompt: recipe.revisedPrompt }),
@@ -56,13 +57,13 @@ function recipeFacts({
 
 const fact = (name: string, value: string | undefined): Fact => ({ name, value: value ?? '' });
 
-function costText(cost: number, basis: CostBasis | undefined): string {
+export function costText(cost: number, basis: CostBasis | undefined): string {
   if (cost === 0) return vscode.l10n.t('free');
   return amountText(cost, basis !== 'usage');
 }
 
 /** In the user's language and time zone; empty for a time that is none. */
-function timeText(time: Date): string {
+export function timeText(time: Date): string {
   if (Number.isNaN(time.getTime())) return '';
   return time.toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
 }

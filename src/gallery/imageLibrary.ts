@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Recipe } from '../images/recipe.ts';
 import type { Log } from '../window/log.ts';
+import { teamFiles } from '../workspace/teamFiles.ts';
 import { documentExtensions } from './documentExtensions.ts';
 import { DocumentUses } from './documentUses.ts';
 import { watchFolder } from './folderWatch.ts';
@@ -14,14 +15,17 @@ import { placeIn } from './index/roots.ts';
 import { RecipeBook } from './index/recipeBook.ts';
 import { ThumbnailStore } from './index/thumbnailStore.ts';
 import type { LibraryRoot } from './libraryRoots.ts';
+import { ImageVersions } from './imageVersions.ts';
+import { watchList } from './listWatch.ts';
 import type { ImageFile } from './linkedImages.ts';
 import type { GalleryImage, ImageDetails } from './protocol.ts';
-import { watchRecipes } from './recipeWatch.ts';
 
 /** Where the gallery remembers things, by path on disk. */
 export interface LibraryStorage {
   readonly recipes: string;
   readonly thumbnails: string;
+  /** What image files held before. */
+  readonly versions: string;
   /** Of this workspace; absent when there is none. */
   readonly facts: string | undefined;
 }
@@ -42,6 +46,7 @@ const mostAtFirst = 40;
 export class ImageLibrary implements vscode.Disposable {
   readonly index: ImageIndex;
   readonly uses: DocumentUses;
+  readonly versions: ImageVersions;
   readonly #parts: LibraryParts;
   readonly #recipes: RecipeBook;
   readonly #subscriptions: vscode.Disposable[] = [];
@@ -56,7 +61,8 @@ export class ImageLibrary implements vscode.Disposable {
       log.info(line);
     };
     this.#parts = parts;
-    this.#recipes = new RecipeBook(storage.recipes, write);
+    this.#recipes = new RecipeBook(storage.recipes, write, teamFiles);
+    this.versions = new ImageVersions(storage.versions, log);
     this.index = new ImageIndex({
       roots,
       documentExtensions,
@@ -98,15 +104,25 @@ export class ImageLibrary implements vscode.Disposable {
         follow(this.touch(uris));
       }),
     );
-    const refresh = (): void => {
-      follow(this.index.refreshRecipes());
-    };
+    const watchLines = (file: string, read: () => Promise<void>): vscode.Disposable =>
+      watchList(file, {
+        onChange: () => {
+          follow(read());
+        },
+        log: (line) => {
+          log.info(line);
+        },
+      });
     this.#subscriptions.push(
       ...watches,
-      watchRecipes(storage.recipes, refresh, (line) => {
-        log.info(line);
+      // Those of teams are files of the folders that are watched anyway.
+      watchLines(storage.recipes, () => this.index.refreshRecipes()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        follow(this.index.refreshRecipes());
       }),
+      watchLines(this.versions.listFile, () => this.#refreshVersions()),
     );
+    follow(this.#refreshVersions());
     await this.index.walk();
     await this.uses.read([...this.index.documents]);
   }
@@ -158,12 +174,14 @@ export class ImageLibrary implements vscode.Disposable {
     const file = this.file(id);
     if (!file) return undefined;
     const { facts, modifiedAt } = file.image;
+    const present = { uri: file.uri, hash: facts?.hash ?? '' };
     const children = facts ? this.#recipes.children(facts.hash) : [];
     return detailsOf({
       ...{ id, recipe, modifiedAt },
       uses: this.uses.usesOf(file.uri).map(({ label }) => label),
       parent: recipe?.parent === undefined ? undefined : this.index.withHash(recipe.parent)[0]?.id,
       children: children.flatMap(({ hash }) => this.index.withHash(hash)[0]?.id ?? []),
+      versions: await this.versions.earlier(present, (hash) => this.#recipes.byHash(hash)),
     });
   }
 
@@ -209,6 +227,11 @@ export class ImageLibrary implements vscode.Disposable {
     }
     // Before that, no document was read.
     if (isComplete && moved.length > 0) void this.uses.imagesChanged(moved);
+  }
+
+  async #refreshVersions(): Promise<void> {
+    const files = await this.versions.files();
+    this.index.setVersioned(new Set(files.flatMap((file) => this.placeOf(file) ?? [])));
   }
 
   #usesById(): ReadonlyMap<string, { readonly count: number; readonly alt: string }> {

@@ -29,6 +29,8 @@ interface JobParts {
 export interface Order {
   readonly wish: ImageWish;
   readonly draft: Partial<Draft>;
+  /** What the user wrote, when the prompt is that of a recipe. */
+  readonly words?: string;
   readonly document: vscode.TextDocument | undefined;
 }
 
@@ -78,7 +80,15 @@ export class Jobs implements vscode.Disposable {
   async start(order: Order): Promise<void> {
     const { prompt, model = '', count = 1 } = order.wish;
     const id = randomUUID();
-    const job: Job = { id, prompt, model, count, startedAt: Date.now(), status: 'running', images: [] };
+    const job: Job = {
+      id,
+      prompt: order.words ?? prompt,
+      model,
+      count,
+      startedAt: Date.now(),
+      status: 'running',
+      images: [],
+    };
     const running: RunningJob = { order, job, cancel: new AbortController() };
     this.#jobs.set(id, running);
     this.#changed.fire();
@@ -118,7 +128,8 @@ export class Jobs implements vscode.Disposable {
   async #run(running: RunningJob): Promise<void> {
     const { order, cancel } = running;
     const { parent } = order.draft;
-    const task: Task = { wish: order.wish, ...(parent !== undefined && { parent }) };
+    const { wish, words } = order;
+    const task: Task = { wish, ...(words !== undefined && { words }), ...(parent !== undefined && { parent }) };
     const result = await this.#parts.session.run([task], { document: order.document, mayAsk: true, cancel });
     if (!result) {
       // The user left before anything was sent: the prompt goes back to where it came from.

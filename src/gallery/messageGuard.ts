@@ -26,7 +26,7 @@ const draft = v.strictObject({
 
 const questions = [
   ...(['setKey', 'chooseModel', 'size', 'openFolder', 'trust', 'usePlaceholder'] as const),
-  ...(['spending', 'keptImages', 'interruptedRequests'] as const),
+  ...(['spending', 'openStyle', 'keptImages', 'interruptedRequests'] as const),
 ] satisfies readonly Question[];
 
 const decisions = [
@@ -51,9 +51,11 @@ const message = v.variant('type', [
   v.strictObject({ type: v.literal('details'), id }),
   v.strictObject({ type: v.literal('run'), action: v.picklist(galleryActions), id, ids }),
   v.strictObject({ type: v.literal('openUse'), id, index: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  v.strictObject({ type: v.literal('restore'), id, hash }),
   v.strictObject({ type: v.literal('copyText'), text: v.pipe(v.string(), v.maxLength(longestPrompt)) }),
   v.strictObject({ type: v.literal('draft'), draft }),
   v.strictObject({ type: v.literal('generate'), draft }),
+  v.strictObject({ type: v.literal('toggleStyle') }),
   v.strictObject({ type: v.literal('cancelJob'), job: id }),
   v.strictObject({ type: v.literal('dismissJob'), job: id }),
   v.strictObject({ type: v.literal('remedy'), job: id }),

@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import type { ApiKeys } from '../apiKey.ts';
 import type { Recipe } from '../images/recipe.ts';
 import { readSettings } from '../settings.ts';
+import type { HouseStyle } from '../style/houseStyle.ts';
+import type { HouseStyles } from '../style/styleFile.ts';
+import { styledDefaults } from '../style/styledWish.ts';
 import type { Notices } from '../window/notices.ts';
 import type { LanguageComments } from '../workspace/languageComments.ts';
 import { targetsOf } from './actionTargets.ts';
 import type { FormDraft } from './formDraft.ts';
 import { wishOf } from './formState.ts';
+import { stylePlace } from './formStyle.ts';
 import type { GalleryView } from './galleryView.ts';
 import { ImageActions } from './imageActions.ts';
 import type { ImageLibrary } from './imageLibrary.ts';
@@ -26,6 +30,7 @@ interface RequestParts {
   readonly waiting: WaitingCards;
   readonly lastEditor: LastEditor;
   readonly draft: FormDraft;
+  readonly styles: HouseStyles;
   readonly fillForm: (draft: Partial<Draft>) => void;
   readonly reveal: (uri: vscode.Uri) => Promise<unknown>;
   /** Lets something be done in its own time. */
@@ -66,6 +71,8 @@ export class PageRequests {
         return this.act(message.action, targetsOf(message.action, message.id, message.ids), view);
       case 'openUse':
         return library.openUse(message.id, message.index);
+      case 'restore':
+        return this.#restore(message.id, message.hash, library);
       case 'copyText':
         return vscode.env.clipboard.writeText(message.text);
       case 'draft':
@@ -74,6 +81,8 @@ export class PageRequests {
         return;
       case 'generate':
         return this.#generate(message.draft);
+      case 'toggleStyle':
+        return this.#toggleStyle();
       case 'cancelJob':
         jobs.cancel(message.job);
         return;
@@ -87,7 +96,7 @@ export class PageRequests {
       case 'ask':
         return askUser(message.question, {
           ...this.#parts,
-          ...{ draft: draft.now, document: this.#parts.lastEditor.document },
+          ...{ draft: draft.now, document: this.#parts.lastEditor.document, model: await this.#model() },
         });
     }
   }
@@ -109,21 +118,53 @@ export class PageRequests {
       copyPixels: (id) => {
         view.post({ type: 'copyImage', id });
       },
+      compare: (id) => {
+        view.post({ type: 'compare', id });
+      },
     });
     await actions.run(action, filesOf(ids, library));
+  }
+
+  async #restore(id: string, hash: string, library: ImageLibrary): Promise<void> {
+    const facts = await library.index.factsOf(id);
+    const file = library.file(id);
+    if (!file || !facts) return;
+    try {
+      await library.versions.restore({ uri: file.uri, hash: facts.hash }, hash);
+    } finally {
+      // Another program may have been quicker: then it is shown what that one did.
+      await library.touch([file.uri]);
+    }
   }
 
   async #generate(draft: Draft): Promise<void> {
     const { document } = this.#parts.lastEditor;
     this.#parts.draft.now = { ...draft, prompt: '' };
-    const wish = wishOf(draft, readSettings(document).request.model);
-    await this.#parts.jobs.start({ wish, draft, document });
+    const style = await this.#style();
+    const { model } = styledDefaults(readSettings(document).request, style);
+    await this.#parts.jobs.start({ wish: wishOf(draft, model, style), draft, document });
   }
 
-  async #repeat({ request, hash }: Recipe): Promise<void> {
+  async #repeat({ request, hash, words = request.prompt }: Recipe): Promise<void> {
     const { document } = this.#parts.lastEditor;
-    const draft = { prompt: request.prompt, parent: hash };
-    await this.#parts.jobs.start({ wish: { ...request, count: 1 }, draft, document });
+    const draft = { prompt: words, parent: hash };
+    await this.#parts.jobs.start({ wish: { ...request, count: 1 }, words, draft, document });
+  }
+
+  /** Undefined when it is off. */
+  async #style(): Promise<HouseStyle | undefined> {
+    const found = await this.#parts.styles.find(stylePlace(this.#parts.lastEditor.document));
+    return found?.isOn ? found.style : undefined;
+  }
+
+  async #model(): Promise<string> {
+    return styledDefaults(readSettings(this.#parts.lastEditor.document).request, await this.#style()).model;
+  }
+
+  async #toggleStyle(): Promise<void> {
+    const { styles, lastEditor } = this.#parts;
+    const found = await styles.find(stylePlace(lastEditor.document));
+    if (found) await styles.toggle(found.folder);
   }
 }
 

@@ -9,10 +9,14 @@ import { readSettings, type Settings } from '../settings.ts';
 import { priceText } from '../window/price.ts';
 import { imageFolderFor } from '../workspace/imageFolder.ts';
 import { checkDraft } from './formState.ts';
+import type { FoundStyle, HouseStyles } from '../style/styleFile.ts';
+import { styledDefaults } from '../style/styledWish.ts';
+import { stylePlace, styleState } from './formStyle.ts';
 import type { Draft, FormState } from './protocol.ts';
 
 export interface FormSources {
   readonly keys: ApiKeys;
+  readonly styles: Pick<HouseStyles, 'find' | 'known'>;
   /** What the catalogue of a service says of a model, as far as it is known. */
   readonly priceOf: (baseUrl: URL, model: string) => Promise<CataloguePrice | undefined>;
 }
@@ -20,36 +24,47 @@ export interface FormSources {
 /** What the form shows of a draft: what the model takes, what it would cost, where the images would go. */
 export async function formStateOf(
   draft: Draft,
-  { keys, priceOf }: FormSources,
+  { keys, priceOf, styles }: FormSources,
   document: vscode.TextDocument | undefined,
 ): Promise<FormState> {
-  const settings = readSettings(document);
+  const found = await styles.find(stylePlace(document));
+  const settings = styledSettings(document, found);
   const url = serviceUrl(settings);
   // A keyring that fails has no key; sending will say so.
   const hasKey = url instanceof URL && (await keys.get(url).catch(() => undefined)) !== undefined;
   const listed = url instanceof URL ? await priceOf(url, settings.request.model) : undefined;
-  return { ...stateWith(draft, settings, { hasKey, listed }), destination: await destinationOf(document, settings) };
+  return {
+    ...stateWith(draft, settings, { hasKey, listed, found }),
+    destination: await destinationOf(document, settings),
+  };
 }
 
 /** The same without waiting: the key is there if it was set once, and where the images go is told later. */
 export function firstFormState(
   draft: Draft,
-  { keys }: FormSources,
+  { keys, styles }: FormSources,
   document: vscode.TextDocument | undefined,
 ): FormState {
-  const settings = readSettings(document);
+  const found = styles.known(stylePlace(document));
+  const settings = styledSettings(document, found);
   const url = serviceUrl(settings);
-  return stateWith(draft, settings, { hasKey: url instanceof URL && keys.wasSet(url) });
+  return stateWith(draft, settings, { hasKey: url instanceof URL && keys.wasSet(url), found });
 }
 
-interface KnownOfService {
+function styledSettings(document: vscode.TextDocument | undefined, found: FoundStyle | undefined): Settings {
+  const settings = readSettings(document);
+  return { ...settings, request: styledDefaults(settings.request, found?.isOn ? found.style : undefined) };
+}
+
+interface Known {
   readonly hasKey: boolean;
+  readonly found: FoundStyle | undefined;
   readonly listed?: CataloguePrice | undefined;
 }
 
-function stateWith(draft: Draft, settings: Settings, { hasKey, listed }: KnownOfService): FormState {
+function stateWith(draft: Draft, settings: Settings, { hasKey, listed, found }: Known): FormState {
   const { model } = settings.request;
-  const checked = checkDraft(draft, settings.request, listed);
+  const checked = checkDraft(draft, settings.request, { listed, style: found?.isOn ? found.style : undefined });
   const service = serviceOf(settings, hasKey);
   const price = priceText(service.key === 'missing' ? { least: 0, most: 0 } : checked.price);
   const refusal = service.refusal ?? checked.refusal;
@@ -57,6 +72,7 @@ function stateWith(draft: Draft, settings: Settings, { hasKey, listed }: KnownOf
     ...{ model, fields: checked.fields, mostImages: 10, price },
     ...{ count: draft.count, revision: draft.revision },
     ...{ key: service.key, service: service.host, refusal },
+    ...(found && { style: styleState(found) }),
   };
 }
 

@@ -40,7 +40,8 @@ function stateWith(
   read: Pick<PanelState, 'form' | 'waiting' | 'spending'>,
 ): PanelState {
   return {
-    ...{ roots: view.roots, thumbnails: view.thumbnails, keptFolder: view.keptFolder },
+    ...{ roots: view.roots, thumbnails: view.thumbnails },
+    ...{ keptFolder: view.keptFolder, versionsFolder: view.versionsFolder },
     ...{ isTrusted: vscode.workspace.isTrusted, jobs: jobs.list, earlierPrompts: history.list() },
     ...read,
   };

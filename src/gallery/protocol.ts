@@ -29,10 +29,14 @@ export type FromPanel =
   /** `id` is the image that was asked for, `ids` that one and all that are selected with it, in their order. */
   | { readonly type: 'run'; readonly action: GalleryAction; readonly id: string; readonly ids: readonly string[] }
   | { readonly type: 'openUse'; readonly id: string; readonly index: number }
+  /** Puts the earlier version with this content into the place of the present one. */
+  | { readonly type: 'restore'; readonly id: string; readonly hash: string }
   | { readonly type: 'copyText'; readonly text: string }
   /** The form as it stands, to be checked and priced. */
   | { readonly type: 'draft'; readonly draft: Draft }
   | { readonly type: 'generate'; readonly draft: Draft }
+  /** The house style is off from now on, or on again. */
+  | { readonly type: 'toggleStyle' }
   | { readonly type: 'cancelJob'; readonly job: string }
   | { readonly type: 'dismissJob'; readonly job: string }
   /** The button of a failed card. */
@@ -43,7 +47,15 @@ export type FromPanel =
 
 /** What VS Code itself asks or shows the user, in its own boxes. */
 export type Question =
-  'setKey' | 'chooseModel' | 'size' | 'openFolder' | 'trust' | 'usePlaceholder' | 'spending' | WaitingList;
+  | 'setKey'
+  | 'chooseModel'
+  | 'size'
+  | 'openFolder'
+  | 'trust'
+  | 'usePlaceholder'
+  | 'spending'
+  | 'openStyle'
+  | WaitingList;
 
 export type Decision = 'saveKept' | 'deleteKept' | 'runAgain' | 'dismissInterrupted';
 
@@ -80,7 +92,9 @@ export type ToPanel =
   /** Shows only what lies in a folder; the path is relative to its root. */
   | { readonly type: 'showFolder'; readonly root: number; readonly path: string }
   /** Puts the pixels of an image on the clipboard: only a page can. */
-  | { readonly type: 'copyImage'; readonly id: string };
+  | { readonly type: 'copyImage'; readonly id: string }
+  /** Shows an image beside its earlier versions. */
+  | { readonly type: 'compare'; readonly id: string };
 
 export interface PanelState {
   /** The workspace folders. */
@@ -89,6 +103,8 @@ export interface PanelState {
   readonly thumbnails: string;
   /** Where the pictures of kept images are. */
   readonly keptFolder: string;
+  /** Where the pictures of earlier versions are. */
+  readonly versionsFolder: string;
   readonly isTrusted: boolean;
   readonly form: FormState;
   /** Newest first. */
@@ -125,6 +141,20 @@ export interface FormState {
   readonly service: string;
   /** The folder that gets the images, as people know it; absent when the user will be asked. */
   readonly destination?: string | undefined;
+  /** The house style of the folder that gets the images; absent when there is none. */
+  readonly style?: StyleState | undefined;
+}
+
+export interface StyleState {
+  /** What the form shows, its price included, is with the style then. */
+  readonly isOn: boolean;
+  /** The beginning of its text, behind the model that it names. */
+  readonly excerpt: string;
+  /** Its text. */
+  readonly text: string;
+  readonly model?: string | undefined;
+  /** Why it is not applied, or not all of it, as sentences. */
+  readonly problem?: string | undefined;
 }
 
 export interface FormField {
@@ -134,6 +164,8 @@ export interface FormField {
   readonly value: string;
   /** Other values can be had by asking the question of the same name. */
   readonly takesOthers: boolean;
+  /** What the house style has where nothing is chosen. */
+  readonly styled?: string | undefined;
 }
 
 export interface GalleryImage {
@@ -157,6 +189,8 @@ export interface GalleryImage {
   readonly facts?: ImageFacts | undefined;
   /** Absent for images that Paper Boat did not make, or does not know to have made. */
   readonly recipe?: RecipeSummary | undefined;
+  /** Its file held other images before. */
+  readonly hasVersions?: boolean | undefined;
 }
 
 export interface ImageFacts {
@@ -193,6 +227,21 @@ export interface ImageDetails {
   readonly parent?: string | undefined;
   /** The images that came from it, by id. */
   readonly children: readonly string[];
+  /** What its file held before, the newest first. */
+  readonly versions: readonly VersionSummary[];
+}
+
+/** An image that another one took the place of. */
+export interface VersionSummary {
+  readonly hash: string;
+  /** In the folder of versions; absent when it cannot be drawn. */
+  readonly file?: string | undefined;
+  /** When it was replaced, written for people. */
+  readonly at: string;
+  readonly prompt?: string | undefined;
+  readonly model?: string | undefined;
+  /** Written for people. */
+  readonly cost?: string | undefined;
 }
 
 /** Of this calendar month, written for people: `≈ $1.20`. */

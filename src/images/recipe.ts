@@ -23,17 +23,31 @@ export interface Recipe {
   readonly durationMs: number;
   /** The content hash of the image whose recipe was used again. */
   readonly parent?: string;
+  /**
+   * Where it was saved, in its workspace folder, with `/`. A team's recipes come from anybody: `recipePath` makes the
+   * path of it.
+   */
+  readonly file?: string;
+  /** The address of that workspace folder. In the machine's own book only. */
+  readonly folder?: string;
+  /** The prompt as the user wrote it, before the house style was added; absent when that is `request.prompt`. */
+  readonly words?: string;
 }
 
 export interface Making {
   readonly request: ImageRequest;
+  /** The prompt as the user wrote it. */
+  readonly words?: string;
   readonly parent?: string;
   readonly service?: string;
   readonly startedAt: Date;
   readonly finishedAt: Date;
 }
 
-export function recipeOf(image: GeneratedImage, { request, parent, service, startedAt, finishedAt }: Making): Recipe {
+export function recipeOf(
+  image: GeneratedImage,
+  { request, words, parent, service, startedAt, finishedAt }: Making,
+): Recipe {
   const { content, type, size, revisedPrompt, answeredModel, cost, costBasis } = image;
   const { hash } = content;
   return {
@@ -53,5 +67,6 @@ export function recipeOf(image: GeneratedImage, { request, parent, service, star
     durationMs: Math.max(0, finishedAt.getTime() - startedAt.getTime()),
     // The placeholder draws the same bytes again: an image is not its own parent.
     ...(parent !== undefined && parent !== hash && { parent }),
+    ...(words !== undefined && words !== request.prompt && { words }),
   };
 }

@@ -38,6 +38,9 @@ const recipeTests: Readonly<Record<keyof Recipe, Test>> = {
   costBasis: isAbsentOr((value) => value === 'usage' || value === 'estimate'),
   createdAt: isText,
   durationMs: isNumber,
+  file: maybeText,
+  folder: maybeText,
+  words: maybeText,
 };
 
 const isRecipe = hasShape(recipeTests);

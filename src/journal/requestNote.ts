@@ -17,6 +17,10 @@ export interface RequestNote {
   /** The address of the document that the images are for. */
   readonly document?: string;
   readonly parent?: string;
+  /** The prompt as the user wrote it, before the house style was added; absent when that is `request.prompt`. */
+  readonly words?: string;
+  /** What the file is to be called; the prompt says it when absent. */
+  readonly fileName?: string;
   /** The window that asked. */
   readonly window: string;
 }
@@ -32,6 +36,8 @@ const isNote = hasShape({
   folder: isAbsentOr(isFolder),
   document: isAbsentOr(isText),
   parent: isAbsentOr(isHash),
+  words: isAbsentOr(isText),
+  fileName: isAbsentOr(isText),
   window: isText,
 } satisfies Record<keyof RequestNote, Test>);
 

@@ -15,20 +15,19 @@ export interface ModelCatalogueView {
   readonly refreshed: Promise<CatalogueState | undefined>;
 }
 
-/**
- * Offers the known models and those of the service, and takes any other id. Remembers the choice in the user's
- * settings; undefined when left.
- */
-export async function chooseModel(
-  current: string,
-  { cached, refreshed }: ModelCatalogueView,
-): Promise<string | undefined> {
-  const model = await pickOrType({
+/** Offers the known models and those of the service, and takes any other id. Undefined when left. */
+export function pickModel(current: string, { cached, refreshed }: ModelCatalogueView): Promise<string | undefined> {
+  return pickOrType({
     ...offerOf(cached, current),
     placeholder: vscode.l10n.t('Pick one, or type the id of any model of your service'),
     marked: current,
     later: refreshed.then((state) => state && offerOf(state, current)),
   });
+}
+
+/** The same, and remembers the choice in the user's settings. */
+export async function chooseModel(current: string, view: ModelCatalogueView): Promise<string | undefined> {
+  const model = await pickModel(current, view);
   if (model !== undefined)
     await vscode.workspace.getConfiguration(settingsSection).update('model', model, vscode.ConfigurationTarget.Global);
   return model;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { insertionEdit, type TextEdit } from '../documents/insertion.ts';
-import { blockLayout } from '../documents/markup/markupLayout.ts';
-import { imageLinks, languageAt, type LinkStyle } from './imageLinks.ts';
+import { imageInsertion, languageAt, type LinkStyle } from '../documents/imageInsertion.ts';
+import type { TextEdit } from '../documents/insertion.ts';
+import { imagesToLink, linkedText } from './imageLinks.ts';
 import type { LanguageComments } from './languageComments.ts';
 import type { SavedImage } from './savedImage.ts';
 import type { Target } from './target.ts';
@@ -61,7 +61,7 @@ function joinSamePlaces(placed: readonly PlacedImages[]): readonly PlacedImages[
 /** Of every language that the links may land in: reading them takes time, in which the documents may change. */
 async function marksFor(placed: readonly PlacedImages[], comments: LanguageComments): Promise<LinkStyle['marks']> {
   const languages = new Set(
-    placed.map(({ target: { document, range } }) => languageAt({ document, offset: range?.start ?? 0 })),
+    placed.map(({ target: { document, range } }) => languageAt(linkedText(document), range?.start ?? 0)),
   );
   const entries = [...languages].map(async (id) => [id, await comments.commentMarksOf(id)] as const);
   return new Map(await Promise.all(entries));
@@ -70,13 +70,8 @@ async function marksFor(placed: readonly PlacedImages[], comments: LanguageComme
 function editFor(target: Target, images: readonly SavedImage[], style: LinkStyle): TextEdit | undefined {
   const { document, range, placement, content } = target;
   if (!range || images.length === 0) return undefined;
-  const place = { document, offset: range.start };
-  const markup = imageLinks(images, place, style);
-  const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-  return insertionEdit({
-    ...{ text: document.getText(), range, placement, markup, lineEnd },
-    ...{ below: content, ...blockLayout(languageAt(place), content) },
-  });
+  const place = { range, placement, content };
+  return imageInsertion(imagesToLink(images, document), linkedText(document), place, style);
 }
 
 function rangeOf(document: vscode.TextDocument, { range }: TextEdit): vscode.Range {

@@ -11,8 +11,17 @@ export class Recipes {
     this.file = file;
   }
 
+  /**
+   * One that the team of a workspace folder shares is written here, too: the history stays when the repository goes.
+   * @param team the folder's path on disk
+   */
+  async append(recipe: Recipe, team?: string): Promise<void> {
+    const places = [this.#append(recipe), ...(team === undefined ? [] : [share(recipe, team)])];
+    for (const place of await Promise.allSettled(places)) if (place.status === 'rejected') throw place.reason;
+  }
+
   /** Begins with a line break as well: a line that a crash left unfinished then spoils only itself. */
-  async append(recipe: Recipe): Promise<void> {
+  async #append(recipe: Recipe): Promise<void> {
     await mkdir(dirname(this.file), { recursive: true });
     await appendFile(this.file, `\n${JSON.stringify(recipe)}\n`, { flush: true });
   }
@@ -33,6 +42,12 @@ export class Recipes {
     }
     return isWanted(end);
   }
+}
+
+/** A bundle of its own. */
+async function share(recipe: Recipe, root: string): Promise<void> {
+  const { shareRecipe } = await import('./teamRecipes.ts');
+  await shareRecipe(recipe, root);
 }
 
 function isWhole(line: string): boolean {

@@ -31,7 +31,8 @@ export function asRefusal(error: unknown, folder: string): SaveError {
   return new SaveError(message, { cause: error });
 }
 
-function reasonOf(error: unknown): string {
+/** In words that end a sentence. */
+export function reasonOf(error: unknown): string {
   const code = codeOf(error);
   return (code && reasons[code]) ?? (error instanceof Error ? error.message : String(error));
 }

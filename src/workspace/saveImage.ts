@@ -45,7 +45,7 @@ async function checkThroughEditor(root: vscode.Uri): Promise<void> {
 }
 
 async function saveThroughEditor(file: NewFile, folder: vscode.Uri): Promise<vscode.Uri> {
-  const { stem, extension, id, content } = file;
+  const { stem, id, content } = file;
   const { fs } = vscode.workspace;
   await fs.createDirectory(folder);
   const part = vscode.Uri.joinPath(folder, `.${stem}.part-${id}`);
@@ -53,7 +53,7 @@ async function saveThroughEditor(file: NewFile, folder: vscode.Uri): Promise<vsc
     await fs.writeFile(part, await content.read(0, content.length));
     const taken = new Set((await fs.readDirectory(folder)).map(([name]) => name.toLowerCase()));
     for (;;) {
-      const name = freeName(stem, extension, (lowerCase) => taken.has(lowerCase));
+      const name = freeName(file, (lowerCase) => taken.has(lowerCase));
       const target = vscode.Uri.joinPath(folder, name);
       try {
         await fs.rename(part, target, { overwrite: false });

@@ -13,6 +13,18 @@ export interface NewFile {
   readonly extension: string;
   /** Of the request it belongs to; half files bear it in their name. */
   readonly id: string;
+  /** Somebody named it: only a name that is taken gets a number, and it is not shortened. */
+  readonly isNamed?: true;
+  /** The file whose place it takes; absent when nothing may be overwritten. */
+  readonly replaces?: ReplacedFile;
+}
+
+/** A file of the workspace, as it was when somebody decided to replace it. */
+export interface ReplacedFile {
+  /** As a Uri in text. */
+  readonly uri: string;
+  /** SHA-256 in hex: with other bytes it stays. */
+  readonly hash: string;
 }
 
 /** A folder for images, and the one it must not leave. */
@@ -59,6 +71,11 @@ export async function findOnDisk(folder: string, content: ImageContent): Promise
 
 const partMark = '.part-';
 
+/** Where a file is as long as it is not whole. */
+export function partPath(folder: string, stem: string, id: string): string {
+  return join(folder, `.${stem}${partMark}${id}`);
+}
+
 /** On one disk the file that arrived gets its second name here, and is never half. Undefined where that cannot be done. */
 async function saveByLink(file: NewFile, folder: string): Promise<string | undefined> {
   const { path } = file.content;
@@ -71,7 +88,7 @@ async function saveByLink(file: NewFile, folder: string): Promise<string | undef
 }
 
 async function saveByCopy(file: NewFile, folder: string): Promise<string> {
-  const part = join(folder, `.${file.stem}${partMark}${file.id}`);
+  const part = partPath(folder, file.stem, file.id);
   try {
     await writePart(part, file.content);
     return await underFreeName(file, folder, (target) => placeUnlessTaken(part, target));
@@ -80,7 +97,8 @@ async function saveByCopy(file: NewFile, folder: string): Promise<string> {
   }
 }
 
-async function writePart(part: string, content: ImageContent): Promise<void> {
+/** Throws when there is such a file already. */
+export async function writePart(part: string, content: ImageContent): Promise<void> {
   await using file = await open(part, 'wx');
   const { path, length } = content;
   await file.writeFile(path === undefined ? await content.read(0, length) : createReadStream(path));
@@ -88,20 +106,20 @@ async function writePart(part: string, content: ImageContent): Promise<void> {
 }
 
 async function underFreeName(
-  { stem, extension }: NewFile,
+  { stem, extension, isNamed }: NewFile,
   folder: string,
   place: (path: string) => Promise<boolean>,
 ): Promise<string> {
   const taken = new Set((await readdir(folder)).map((name) => name.toLowerCase()));
   for (;;) {
-    const name = freeName(stem, extension, (lowerCase) => taken.has(lowerCase));
+    const name = freeName({ stem, extension, isNamed }, (lowerCase) => taken.has(lowerCase));
     if (await place(join(folder, name))) return join(folder, name);
     taken.add(name.toLowerCase());
   }
 }
 
 /** Never rejects: a file that is left over, held by a virus scanner perhaps, does not make a good save a failure. */
-async function cleanUp(path: string): Promise<void> {
+export async function cleanUp(path: string): Promise<void> {
   // Node documents retries with `recursive` only.
   await rm(path, { force: true, recursive: true, maxRetries: 3 }).catch(() => undefined);
 }
@@ -143,7 +161,7 @@ async function renameUnlessTaken(part: string, target: string): Promise<boolean>
 }
 
 /** Follows links: the nearest folder that exists must lie in the root. Answers that folder. */
-async function refuseOutside(folder: string, root: string): Promise<string> {
+export async function refuseOutside(folder: string, root: string): Promise<string> {
   const realRoot = await realpath(root);
   for (let existing = folder; ; existing = dirname(existing)) {
     const real = await realpath(existing).catch((error: unknown) => {

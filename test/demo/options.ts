@@ -8,6 +8,8 @@ export interface DemoOptions {
   readonly baseUrl?: string;
   /** A file of the sample workspace, or any other file: that one is copied there. */
   readonly document: string;
+  /** All missing images of the sample documentation site, with the placeholder. */
+  readonly missing: boolean;
   /** Where the picture of the window goes. */
   readonly screenshot?: string;
   /** From the environment only: a command line can be read by others. */
@@ -15,7 +17,7 @@ export interface DemoOptions {
 }
 
 const usage =
-  'npm run demo -- ["prompt"] [--model M] [--size S] [--base-url URL] [--document FILE] [--screenshot FILE]';
+  'npm run demo -- ["prompt"] [--model M] [--size S] [--base-url URL] [--document FILE] [--screenshot FILE] [--missing]';
 
 /** Throws an `Error` with the usage when something else is given. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): DemoOptions {
@@ -28,6 +30,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
         size: { type: 'string' },
         'base-url': { type: 'string' },
         document: { type: 'string', default: 'docs/guide.md' },
+        missing: { type: 'boolean', default: false },
         screenshot: { type: 'string' },
       },
     });

@@ -1,6 +1,7 @@
 /**
  * Generates an image in a real VS Code, from a comment to the link: `npm run demo`. What a person would do is done with
- * the keyboard and the mouse of a browser. The last line on stdout is JSON.
+ * the keyboard and the mouse of a browser. The last line on stdout is JSON. With `--missing`
+ * it generates all missing images of a sample site.
  */
 import { existsSync, globSync } from 'node:fs';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -9,13 +10,15 @@ import { imageSize, imageType, mimeTypeOf } from '../../src/images/imageType.ts'
 import { projectRoot, vscodeVersions } from '../support/vscode/role.ts';
 import { openWorkbench } from '../support/workbench/openWorkbench.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
+import { demonstrateMissing } from './missing.ts';
 import { readOptions, type DemoOptions } from './options.ts';
 
 const outFolder = join(projectRoot, 'out', 'demo');
 const workspace = join(outFolder, 'workspace');
 
 try {
-  const result = await run(readOptions(process.argv.slice(2), process.env));
+  const options = readOptions(process.argv.slice(2), process.env);
+  const result = await (options.missing ? demonstrateMissing({ screenshot: options.screenshot, tell }) : run(options));
   process.stdout.write(`${JSON.stringify(result)}\n`);
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { OffsetRange } from '../trackedRange.ts';
 import { addFound, nothingFound, type FoundSpots } from './foundSpots.ts';
 import type { TagValue } from './imageTag.ts';
 import { findInScript, scriptParser } from './scriptSpots.ts';
@@ -72,5 +73,16 @@ function addPiece(found: FoundSpots, piece: string, offset: number, imports: Ima
       return [name, { ...value, range: { start: start - shift, end: end - shift } }] as const;
     }),
   );
-  addFound(found, findInScript(isMarkup ? `${opening}${piece}</>)` : piece, script, outer), shift);
+  const all = findInScript(isMarkup ? `${opening}${piece}</>)` : piece, script, outer);
+  // Around markup that is not closed as it should be, the fragment is read as something else.
+  const isOwn = ({ start, end }: OffsetRange): boolean =>
+    start >= opening.length && end <= opening.length + piece.length;
+  const comments = all.comments.filter(
+    (comment) => isOwn(comment) && (!isMarkup || piece.charAt(comment.start - opening.length) === '{'),
+  );
+  addFound(
+    found,
+    { links: all.links.filter(({ whole }) => isOwn(whole)), comments, blocks: all.blocks.filter(isOwn) },
+    shift,
+  );
 }

@@ -6,7 +6,7 @@ import type { ImageFile } from './imageFiles.ts';
 import { isDrawable } from './readFacts.ts';
 import type { RecipeBook } from './recipeBook.ts';
 import type { ThumbnailStore } from './thumbnailStore.ts';
-import { typeByName } from './walkRules.ts';
+import { typeByName } from '../../images/typeByName.ts';
 
 /** How documents show an image. */
 export interface Uses {
@@ -21,6 +21,8 @@ export interface Knowledge {
   readonly recipes: RecipeBook;
   readonly favourites: Favourites;
   uses: ReadonlyMap<string, Uses>;
+  /** The ids of images whose files held others before. */
+  versioned: ReadonlySet<string>;
   /** Contents that the page could not draw, by hash. For this window only: the page may have failed for a passing reason. */
   readonly undrawable: Set<string>;
 }
@@ -42,6 +44,7 @@ export function galleryImage(file: ImageFile, known: Knowledge): GalleryImage {
     alt: uses?.alt ?? '',
     facts: imageFacts(file, known),
     recipe: recipe && recipeSummary(recipe),
+    ...(known.versioned.has(id) && { hasVersions: true }),
   };
 }
 

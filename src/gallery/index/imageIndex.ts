@@ -55,7 +55,15 @@ export class ImageIndex {
     this.#parts = parts;
     const { roots, facts, thumbnails, recipes } = parts;
     const favourites = new Favourites(parts.favourites);
-    this.#known = { facts, thumbnails, recipes, favourites, uses: new Map(), undrawable: new Set() };
+    this.#known = {
+      facts,
+      thumbnails,
+      recipes,
+      favourites,
+      uses: new Map(),
+      versioned: new Set(),
+      undrawable: new Set(),
+    };
     this.#batches = new ChangeBatches({
       imageOf: (id) => this.get(id),
       timeOf: (id) => this.#files.get(id)?.modifiedAt ?? 0,
@@ -164,6 +172,14 @@ export class ImageIndex {
       const isSame = one?.count === other?.count && one?.alt === other?.alt;
       if (!isSame && this.#files.get(id)) this.#batches.change(id);
     }
+  }
+
+  /** By id: images whose files held others before. */
+  setVersioned(versioned: ReadonlySet<string>): void {
+    const before = this.#known.versioned;
+    this.#known.versioned = versioned;
+    for (const id of new Set([...before, ...versioned]))
+      if (before.has(id) !== versioned.has(id) && this.#files.get(id)) this.#batches.change(id);
   }
 
   /** To be called when recipes were appended: joins them with the images that are there. */

@@ -1,33 +1,35 @@
-import { open } from 'node:fs/promises';
 import type { Recipe } from '../../images/recipe.ts';
-import { isGone } from './diskTree.ts';
-import { jsonLines } from './jsonLines.ts';
-import { recipeFrom } from '../../images/recipeCheck.ts';
-import { Slices } from './slices.ts';
+import { RecipeSource } from './recipeSource.ts';
 
-/** Reads the recipes of this machine, and with each `refresh` what was appended since. */
+/** Reads the recipes of this machine and of its teams, and with each `refresh` what is new in them. */
 export class RecipeBook {
-  readonly #file: string;
+  /** By path; the machine's own first. */
+  readonly #sources = new Map<string, RecipeSource>();
+  readonly #teamFiles: () => readonly string[];
   readonly #log: (line: string) => void;
-  readonly #byHash = new Map<string, Recipe>();
   readonly #byteCounts = new Set<number>();
+  /** Also those that were children once. */
   readonly #childrenOf = new Map<string, Set<string>>();
-  #offset = 0;
-  #badLines = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(file: string, log: (line: string) => void) {
-    this.#file = file;
+  /** @param teamFiles the files that teams share, by path on disk; asked anew each time */
+  constructor(file: string, log: (line: string) => void, teamFiles: () => readonly string[] = () => []) {
+    this.#sources.set(file, new RecipeSource({ file, isShared: false, log }));
+    this.#teamFiles = teamFiles;
     this.#log = log;
   }
 
   /** Lines so far that hold no recipe. */
   get badLines(): number {
-    return this.#badLines;
+    let sum = 0;
+    for (const { badLines } of this.#sources.values()) sum += badLines;
+    return sum;
   }
 
   byHash(hash: string): Recipe | undefined {
-    return this.#byHash.get(hash);
+    let known: Recipe | undefined;
+    for (const source of this.#sources.values()) known = joined(known, source.byHash(hash));
+    return known;
   }
 
   /** Whether a file of this size may be an image with a recipe. */
@@ -37,10 +39,11 @@ export class RecipeBook {
 
   /** The recipes of images that came from this one. */
   children(hash: string): readonly Recipe[] {
-    return Array.from(this.#childrenOf.get(hash) ?? []).flatMap((child) => this.#byHash.get(child) ?? []);
+    const children = Array.from(this.#childrenOf.get(hash) ?? [], (child) => this.byHash(child));
+    return children.filter((child) => child?.parent === hash) as readonly Recipe[];
   }
 
-  /** Answers the hashes whose recipe is new or another one now. */
+  /** Answers the hashes whose recipe is new, another one, or gone now. */
   refresh(): Promise<readonly string[]> {
     const refreshing = this.#turn.then(() => this.#refresh());
     this.#turn = refreshing;
@@ -48,52 +51,30 @@ export class RecipeBook {
   }
 
   async #refresh(): Promise<readonly string[]> {
+    for (const file of this.#teamFiles())
+      if (!this.#sources.has(file)) this.#sources.set(file, new RecipeSource({ file, isShared: true, log: this.#log }));
     const found = new Set<string>();
-    const slices = new Slices();
-    const badBefore = this.#badLines;
-    const bytes = await this.#appended();
-    const start = this.#offset;
-    for (const { value, end } of jsonLines(bytes)) {
-      const recipe = recipeFrom(value);
-      if (recipe) found.add(this.#take(recipe));
-      else this.#badLines++;
-      this.#offset = start + end;
-      await slices.pause();
-    }
-    if (this.#badLines > badBefore) this.#log(`${this.#badLines - badBefore} lines of the recipes cannot be read.`);
+    for (const source of this.#sources.values())
+      for (const hash of await source.refresh()) {
+        found.add(hash);
+        this.#note(source.byHash(hash));
+      }
     return [...found];
   }
 
-  async #appended(): Promise<Uint8Array> {
-    try {
-      await using file = await open(this.#file);
-      const { size } = await file.stat();
-      // Someone emptied it.
-      if (size < this.#offset) this.#offset = 0;
-      const bytes = new Uint8Array(size - this.#offset);
-      let filled = 0;
-      while (filled < bytes.length) {
-        const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, this.#offset + filled);
-        if (bytesRead === 0) break;
-        filled += bytesRead;
-      }
-      return bytes.subarray(0, filled);
-    } catch (error) {
-      if (!isGone(error)) this.#log(`The recipes cannot be read. ${String(error)}`);
-      return new Uint8Array();
-    }
-  }
-
-  #take(recipe: Recipe): string {
+  #note(recipe: Recipe | undefined): void {
+    if (!recipe) return;
     const { hash, bytes, parent } = recipe;
-    const earlier = this.#byHash.get(hash)?.parent;
-    if (earlier !== undefined) this.#childrenOf.get(earlier)?.delete(hash);
-    if (parent !== undefined) {
-      const children = this.#childrenOf.get(parent) ?? new Set();
-      this.#childrenOf.set(parent, children.add(hash));
-    }
-    this.#byHash.set(hash, recipe);
     this.#byteCounts.add(bytes);
-    return hash;
+    if (parent === undefined) return;
+    const children = this.#childrenOf.get(parent) ?? new Set();
+    this.#childrenOf.set(parent, children.add(hash));
   }
+}
+
+/** Of two makings of the same bytes the later one counts; of one that is written down twice, each knows what the other left out. */
+function joined(one: Recipe | undefined, other: Recipe | undefined): Recipe | undefined {
+  if (!one || !other) return one ?? other;
+  if (one.createdAt === other.createdAt) return { ...one, ...other };
+  return one.createdAt > other.createdAt ? one : other;
 }

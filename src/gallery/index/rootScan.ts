@@ -3,7 +3,8 @@ import { inFolder, relativeTo, type FileTree, type Listed } from './fileTree.ts'
 import type { IgnoredFolders } from './ignoredFolders.ts';
 import { nothing, ScannedFolder, type FoundDocument, type ScanListener } from './scannedFolder.ts';
 import { inParallel, type Slices } from './slices.ts';
-import { extensionIn, isOurPart, testsOf, typeByName, type WalkRules, type WalkTests } from './walkRules.ts';
+import { extensionIn, typeByName } from '../../images/typeByName.ts';
+import { isOurPart, testsOf, type WalkRules, type WalkTests } from './walkRules.ts';
 
 /** A workspace folder. */
 export interface IndexRoot {

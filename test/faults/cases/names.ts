@@ -49,7 +49,11 @@ export const nameCases = [
 
   defineCase(48, 'CON, NUL., aux.png, trailing dot or space, colon', () =>
     Promise.resolve([
-      tableScene((prompt) => freeName(slugOf(prompt), 'png', () => false), files, 'names of files'),
+      tableScene(
+        (prompt) => freeName({ stem: slugOf(prompt), extension: 'png' }, () => false),
+        files,
+        'names of files',
+      ),
       tableScene(folderOf, folders, 'names of folders'),
     ]),
   ),

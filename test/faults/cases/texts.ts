@@ -29,7 +29,7 @@ const savedAs = (name: string): Pick<Expected, 'message' | 'disk'> => ({
   disk: `${name}, recipe, cost`,
 });
 
-const nameOf = (prompt: string): string => freeName(slugOf(prompt), 'png', () => false);
+const nameOf = (prompt: string): string => freeName({ stem: slugOf(prompt), extension: 'png' }, () => false);
 const promptOf = (text: string): string => promptFromText(text, marks);
 
 export const textCases = [

@@ -64,8 +64,8 @@ suite('A name of a file', () => {
     fc.assert(
       fc.property(hostile, extension, (prompt, ending) => {
         const stem = slugOf(prompt);
-        const first = freeName(stem, ending, () => false);
-        const second = freeName(stem, ending, (name) => name === first.toLowerCase());
+        const first = freeName({ stem, extension: ending }, () => false);
+        const second = freeName({ stem, extension: ending }, (name) => name === first.toLowerCase());
         assert.deepEqual(
           [...problemsOf(first), ...problemsOf(second), second === first],
           [false],
@@ -92,7 +92,7 @@ suite('A name of a file', () => {
         const taken = new Set<string>();
         const stem = text.toWellFormed();
         for (let count = 0; count <= others; count++)
-          taken.add(freeName(stem, ending, (name) => taken.has(name)).toLowerCase());
+          taken.add(freeName({ stem, extension: ending }, (name) => taken.has(name)).toLowerCase());
         assert.equal(taken.size, others + 1);
         for (const name of taken) assert.ok(name.isWellFormed() && name.endsWith(`.${ending}`));
       }),

@@ -15,7 +15,7 @@ test('what is made for several goes for all that are selected', () => {
 });
 
 test('what costs money or means one image goes for the one it was asked for, not for the first that is selected', () => {
-  const actions = ['generateAgain', 'usePrompt', 'rename', 'open', 'reveal', 'copyImage'] as const;
+  const actions = ['generateAgain', 'usePrompt', 'rename', 'open', 'reveal', 'copyImage', 'compare'] as const;
   assert.deepEqual(
     actions.map((action) => [targetsOf(action, 'two', all), targetsOf(action, undefined, all)]),
     actions.map(() => [['two'], ['one']]),

@@ -100,6 +100,48 @@ suite('The form', () => {
     });
   });
 
+  const style = { text: 'Ink.', model: 'gpt-image-1', size: '1536x1024', quality: 'high' };
+  const settings = { model: 'gpt-image-2', count: 1, size: '1024x1024', quality: 'low' };
+
+  test('leaves to a house style what that has a word for, until something else is chosen', () => {
+    const untouched = draftOf(settings, style);
+    assert.deepEqual([untouched.choices.size, untouched.choices.quality], ['', '']);
+    const { size, quality } = wishOf(untouched, style.model, style);
+    assert.deepEqual([size, quality], ['1536x1024', 'high']);
+    const chosen = wishOf(draft({ size: '1024x1536' }), style.model, style);
+    assert.deepEqual([chosen.size, chosen.quality, chosen.prompt], ['1024x1536', 'high', 'a boat']);
+    assert.deepEqual(draftOf(settings).choices.size, '1024x1024');
+  });
+
+  test('shows what the style stands for, with its price, as far as the model takes it', () => {
+    const { fields, price } = checkDraft(draftOf(settings, style), settings, { style });
+    assert.deepEqual(
+      fields.map(({ name, value, styled }) => [name, value, styled]),
+      [
+        ['size', '', '1536x1024'],
+        ['quality', '', 'high'],
+        ['background', '', undefined],
+        ['outputFormat', '', undefined],
+      ],
+    );
+    assert.deepEqual(price, { least: 0.25, most: 0.25 });
+    const other = checkDraft(draft({}), settings, {
+      style: { text: 'Ink.', model: 'dall-e-3', size: '2K', quality: 'high' },
+    });
+    assert.deepEqual(
+      other.fields.map(({ styled }) => styled),
+      [undefined, undefined, undefined],
+    );
+  });
+
+  test('counts the words of the style', () => {
+    const long = { text: 'x'.repeat(4000), model: 'dall-e-3' };
+    assert.match(
+      checkDraft(draft({}), settings, { style: long }).refusal ?? '',
+      /4,008 characters; dall-e-3 takes up to 4,000/,
+    );
+  });
+
   test('takes an own size, or says what is wrong with it', () => {
     assert.deepEqual(
       ['', '1536*1024', '1000x1000', 'huge'].map((text) => refusalOfOwnSize(text, 'gpt-image-2')?.slice(0, 42)),

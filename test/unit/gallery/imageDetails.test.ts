@@ -19,7 +19,7 @@ test('a cost is exact when the service counted it, and an estimate otherwise', (
     {},
   ];
   const told = costs.map((cost) => {
-    const about = { id: 'boat', modifiedAt: 0, uses: [], parent: undefined, children: [] };
+    const about = { id: 'boat', modifiedAt: 0, uses: [], parent: undefined, children: [], versions: [] };
     const { facts } = detailsOf({ ...about, recipe: { ...recipe, ...cost } });
     return facts.find(({ name }) => name === 'Cost')?.value;
   });

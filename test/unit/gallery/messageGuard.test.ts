@@ -21,6 +21,8 @@ const good: readonly unknown[] = [
   { type: 'details', id: 'a' },
   { type: 'run', action: 'delete', id: 'a', ids: ['a', 'b'] },
   { type: 'openUse', id: 'a', index: 0 },
+  { type: 'restore', id: 'a', hash },
+  { type: 'run', action: 'compare', id: 'a', ids: ['a'] },
   { type: 'copyText', text: '<b>\u202Eevil</b>' },
   { type: 'draft', draft },
   { type: 'generate', draft: { ...draft, parent: hash } },
@@ -29,6 +31,8 @@ const good: readonly unknown[] = [
   { type: 'remedy', job: 'j' },
   { type: 'ask', question: 'setKey' },
   { type: 'ask', question: 'spending' },
+  { type: 'ask', question: 'openStyle' },
+  { type: 'toggleStyle' },
   { type: 'decide', decision: 'saveKept', id: '5d3f1d0e-3f0e-4b7e-9f6e-0a3c2b1d4e5f' },
 ];
 
@@ -53,6 +57,8 @@ const hostile: readonly (readonly [string, unknown])[] = [
   ],
   ['a colour that is a style', { type: 'thumbnail', id: 'a', hash, bytes: new Uint8Array(1), color: 'red;x:url(//a)' }],
   ['a thumbnail of no hash', { type: 'thumbnail', id: 'a', hash: '..', bytes: new Uint8Array(1), color: '#000000' }],
+  ['a version that is a path', { type: 'restore', id: 'a', hash: `../${hash.slice(3)}` }],
+  ['a version without an image', { type: 'restore', hash }],
   ['a place before the first', { type: 'openUse', id: 'a', index: -1 }],
   ['half a place', { type: 'openUse', id: 'a', index: 0.5 }],
   ['a count of eleven', { type: 'generate', draft: { ...draft, count: 11 } }],
@@ -63,6 +69,7 @@ const hostile: readonly (readonly [string, unknown])[] = [
   ['a prompt of 200,001 characters', { type: 'draft', draft: { ...draft, prompt: 'a'.repeat(200_001) } }],
   ['a decision that nobody offers', { type: 'decide', decision: 'deleteAll', id: 'a' }],
   ['a decision about a path', { type: 'decide', decision: 'saveKept', id: 'a', path: '/etc/passwd' }],
+  ['a style by its path', { type: 'toggleStyle', folder: 'file:///etc' }],
   ['a question that nobody asks', { type: 'ask', question: 'password' }],
 ];
 

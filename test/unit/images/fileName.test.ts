@@ -70,11 +70,11 @@ test('A taken name is followed by the next number, whatever its case', () => {
   const isTaken = (name: string) => folder.has(name);
   assert.deepEqual(
     [
-      freeName('boat', 'png', isTaken),
-      freeName('Boat', 'png', isTaken),
-      freeName('boat', 'gif', isTaken),
-      freeName('boat-2', 'png', isTaken),
-      freeName('boat-3', 'png', isTaken),
+      freeName({ stem: 'boat', extension: 'png' }, isTaken),
+      freeName({ stem: 'Boat', extension: 'png' }, isTaken),
+      freeName({ stem: 'boat', extension: 'gif' }, isTaken),
+      freeName({ stem: 'boat-2', extension: 'png' }, isTaken),
+      freeName({ stem: 'boat-3', extension: 'png' }, isTaken),
     ],
     ['boat-3.png', 'Boat-3.png', 'boat.gif', 'boat-2-3.png', 'boat-3.png'],
   );
@@ -84,10 +84,10 @@ test('A long stem is shortened between characters, and keeps its number and exte
   const first = `${'ж'.repeat(30)}.png`;
   assert.deepEqual(
     [
-      freeName('ж'.repeat(200), 'png', () => false),
-      freeName('ж'.repeat(200), 'png', (name) => name === first),
-      freeName('⛵'.repeat(200), 'png', () => false),
-      freeName('boat-'.repeat(12), 'webp', () => false),
+      freeName({ stem: 'ж'.repeat(200), extension: 'png' }, () => false),
+      freeName({ stem: 'ж'.repeat(200), extension: 'png' }, (name) => name === first),
+      freeName({ stem: '⛵'.repeat(200), extension: 'png' }, () => false),
+      freeName({ stem: 'boat-'.repeat(12), extension: 'webp' }, () => false),
     ],
     [first, `${'ж'.repeat(29)}-2.png`, `${'⛵'.repeat(20)}.png`, `${'boat-'.repeat(11)}boat.webp`],
   );
@@ -108,7 +108,7 @@ test('Every prompt gives a name that Windows, macOS and Linux accept, and always
   fc.assert(
     fc.property(prompts, (prompt) => {
       const slug = slugOf(prompt);
-      const name = freeName(slug, 'webp', () => false);
+      const name = freeName({ stem: slug, extension: 'webp' }, () => false);
       assert.match(name, portableName);
       assert.deepEqual([slug.length <= 48, slugOf(prompt), name], [true, slug, `${slug}.webp`]);
     }),
@@ -131,7 +131,7 @@ test('No two names of a folder are the same file', () => {
     fc.property(fc.array(stems, { maxLength: 60 }), (wanted) => {
       const folder = new Set<string>();
       for (const stem of wanted) {
-        const name = freeName(stem, 'png', (lowerCase) => folder.has(lowerCase));
+        const name = freeName({ stem, extension: 'png' }, (lowerCase) => folder.has(lowerCase));
         assert.ok(name.length <= 64);
         folder.add(name.toLowerCase());
       }

@@ -22,6 +22,7 @@ const answer: ImageDetails = {
   uses: ['docs/guide.md:12', 'README.md:3'],
   parent: 'map',
   children: ['huge', 'gone'],
+  versions: [],
 };
 
 function openDetails() {
@@ -145,6 +146,23 @@ test('every button says what it is for', () => {
   assert.deepEqual(heard, ['map', 'huge', 'close', 'close']);
 });
 
+test('what has earlier versions can be compared with them', () => {
+  const { details, aside, takePosted } = openDetails();
+  details.show({ ...boat, hasVersions: true });
+  takePosted();
+  buttonNamed(aside, 'Compare').click();
+  const asked = takePosted();
+  const { hasVersions } = JSON.parse(find(aside, '.details-picture').dataset.vscodeContext ?? '') as Record<
+    string,
+    unknown
+  >;
+  details.show(boat);
+  assert.deepEqual(
+    [asked, hasVersions, buttonNamed(aside, 'Compare').hidden],
+    [[{ type: 'run', action: 'compare', id: 'boat', ids: ['boat'] }], true, true],
+  );
+});
+
 test('relatives are shown by their stored thumbnails, or by an icon', () => {
   const { details, aside } = openDetails();
   details.show(boat);
@@ -184,7 +202,10 @@ test('More opens the menu of the image', () => {
   });
   buttonNamed(aside, 'More actions').click();
   dispatch(find(aside, '.details-picture'), 'MouseEvent', 'contextmenu');
-  const context = { webviewSection: 'image', imageId: 'boat', hasRecipe: true, preventDefaultContextMenuItems: true };
+  const context = {
+    ...{ webviewSection: 'image', imageId: 'boat', hasRecipe: true, hasVersions: false },
+    preventDefaultContextMenuItems: true,
+  };
   assert.deepEqual(contexts, [context, context]);
 });
 

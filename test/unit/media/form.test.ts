@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { suite, test, type TestContext } from 'node:test';
 import { Form } from '../../../media/gallery/form.ts';
 import type { Draft, FormState, PanelState } from '../../../src/gallery/protocol.ts';
 import {
@@ -7,6 +7,7 @@ import {
   choose,
   find,
   findTag,
+  hostileTexts,
   openOnMac,
   openPage,
   panelState,
@@ -369,4 +370,73 @@ test('a prompt that the extension would refuse is refused in the form, and kept'
   ]);
   type(area, 'A boat');
   assert.deepEqual([generate.disabled, find(form.element, '.refusal').textContent], [false, '']);
+});
+
+suite('The house style in the form', () => {
+  const style = { isOn: true, excerpt: 'gpt-image-1 · Ink.', text: 'Ink on paper.' };
+  const line = (root: HTMLElement) => find(root, '.style-line');
+  const toggle = (root: HTMLElement) => buttonNamed(root, 'House style');
+
+  test('is not there when the folder has none', () => {
+    const { form } = openForm();
+    assert.equal(line(form.element).hidden, true);
+  });
+
+  test('is one line below the prompt, with all of it as its tooltip', () => {
+    const { form } = openForm({ state: answer({ style }) });
+    const { textContent, title } = find(form.element, '.style-excerpt');
+    assert.deepEqual(
+      [line(form.element).hidden, line(form.element).previousElementSibling?.className, textContent, title],
+      [false, 'prompt-box', 'gpt-image-1 · Ink.', 'Ink on paper.'],
+    );
+    assert.equal(toggle(form.element).getAttribute('aria-pressed'), 'true');
+  });
+
+  test('is turned off with one click, once the extension says so', () => {
+    const { form, takePosted } = openForm({ state: answer({ style }) });
+    toggle(form.element).click();
+    assert.deepEqual(takePosted(), [{ type: 'toggleStyle' }]);
+    assert.equal(toggle(form.element).getAttribute('aria-pressed'), 'true');
+    form.update(answer({ style: { ...style, isOn: false } }));
+    assert.equal(toggle(form.element).getAttribute('aria-pressed'), 'false');
+  });
+
+  test('is opened by its pencil', () => {
+    const { form, takePosted } = openForm({ state: answer({ style }) });
+    buttonNamed(form.element, 'Edit House Style').click();
+    assert.deepEqual(takePosted(), [{ type: 'ask', question: 'openStyle' }]);
+  });
+
+  test('says what is wrong with it, and cannot be turned on when nothing of it counts', () => {
+    const problem = 'The house style has 4,001 characters; it may have 4,000.';
+    const { form } = openForm({ state: answer({ style: { isOn: false, excerpt: '', text: '', problem } }) });
+    assert.deepEqual(
+      [find(form.element, '.style-problem').textContent, toggle(form.element).disabled],
+      [problem, true],
+    );
+    form.update(answer({ style }));
+    assert.deepEqual([find(form.element, '.style-problem').textContent, toggle(form.element).disabled], ['', false]);
+  });
+
+  test('names its own size and quality where nothing is chosen', () => {
+    const fields = [
+      { name: 'size' as const, values: ['1024x1024'], value: '', takesOthers: false, styled: '1536x1024' },
+    ];
+    const { form } = openForm({ state: answer({ style, fields }) });
+    assert.deepEqual(shown(form.element)[0], [
+      'Size',
+      '1536 × 1024 (house style)',
+      ['1536 × 1024 (house style)', '1024 × 1024'],
+    ]);
+    assert.equal(find(form.element, '.options-summary').textContent, 'gpt-image-2 · 1536 × 1024');
+  });
+
+  for (const text of hostileTexts)
+    test(`is text and nothing else: ${text.slice(0, 20)}`, () => {
+      const { form } = openForm({ state: answer({ style: { isOn: true, excerpt: text, text, problem: text } }) });
+      assert.deepEqual(
+        [find(form.element, '.style-excerpt').textContent, line(form.element).querySelectorAll('img, script').length],
+        [text, 0],
+      );
+    });
 });

@@ -118,6 +118,7 @@ export const panelState: PanelState = {
   roots: [],
   thumbnails: '',
   keptFolder: '',
+  versionsFolder: '',
   isTrusted: true,
   jobs: [],
   waiting: [],

@@ -15,6 +15,7 @@ export const state: PanelState = {
   roots: [{ name: 'site', base: 'https://files.example/site' }],
   thumbnails: 'https://files.example/thumbnails',
   keptFolder: 'https://files.example/kept',
+  versionsFolder: 'https://files.example/versions',
 };
 
 /** So many images, the first the newest; each second one has a recipe. */

@@ -11,6 +11,7 @@ const fresh: ViewState = {
   selection: [],
   current: undefined,
   isDetailsOpen: false,
+  comparing: undefined,
 };
 
 test('a state comes back as it was kept', () => {
@@ -26,6 +27,7 @@ test('a state comes back as it was kept', () => {
     selection: ['a', 'b'],
     current: 'a',
     isDetailsOpen: true,
+    comparing: 'b',
   };
   assert.deepEqual(readViewState(JSON.parse(JSON.stringify(state))), state);
 });
@@ -36,7 +38,7 @@ test('what is damaged is as it is at first', () => {
     null,
     'text',
     [],
-    { query: 3, scrollTop: -1, selection: 'a', current: {}, isDetailsOpen: 1 },
+    { query: 3, scrollTop: -1, selection: 'a', current: {}, isDetailsOpen: 1, comparing: 7 },
     { query: { sort: 'colour', date: 'never', type: 'exe', folder: { root: 'x', path: 1 } }, scrollTop: '9' },
   ];
   assert.deepEqual(

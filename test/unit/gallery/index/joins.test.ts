@@ -134,3 +134,18 @@ test('Uses are told when they change, and only then', async (context) => {
     ],
   );
 });
+
+test('Images whose files held others before are told as such, and only those that changed are told again', async (context) => {
+  const { open } = await workspace(context);
+  const { index, page } = await open();
+  const [boatId, sunId] = [page.at('boat.png').id, page.at('sun.png').id];
+  index.setVersioned(new Set([boatId, 'gone']));
+  await page.until(() => page.at('boat.png').hasVersions === true);
+  const told = page.changes.length;
+  index.setVersioned(new Set([boatId, sunId]));
+  await page.until(() => page.at('sun.png').hasVersions === true);
+  assert.deepEqual(
+    page.changes.slice(told).flatMap(({ changed }) => changed.map(({ id }) => id)),
+    [sunId],
+  );
+});

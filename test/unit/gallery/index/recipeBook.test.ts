@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { appendFile, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { appendFile, mkdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { suite, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import { RecipeBook } from '../../../../src/gallery/index/recipeBook.ts';
 import { Recipes } from '../../../../src/workspace/recipes.ts';
+import { teamFileOf } from '../../../../src/workspace/teamRecipes.ts';
 import { recipeLine, temporaryFolder } from './shownFolder.ts';
 import type { Recipe } from '../../../../src/images/recipe.ts';
 
@@ -111,4 +112,92 @@ test('A file that was emptied is read from its start again', async (context) => 
   assert.deepEqual(await reader.refresh(), []);
   await appendFile(file, recipeLine(sun, 'second'));
   assert.deepEqual(await reader.refresh(), [sunHash]);
+});
+
+suite('A book that reads what a team shares, too', () => {
+  const [early, late] = ['2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z'];
+
+  async function shared(context: TestContext) {
+    const folder = await temporaryFolder(context);
+    const [file, root] = [join(folder, 'recipes.jsonl'), join(folder, 'site')];
+    const team = teamFileOf(root);
+    const lines: string[] = [];
+    const write = async (...texts: readonly string[]) => {
+      await mkdir(dirname(team), { recursive: true });
+      await writeFile(team, texts.join(''));
+    };
+    const reader = new RecipeBook(
+      file,
+      (line) => void lines.push(line),
+      () => [team],
+    );
+    return { file, root, team, lines, write, reader, own: new Recipes(file) };
+  }
+
+  test('joins what both know of one making', async (context) => {
+    const { own, root, reader } = await shared(context);
+    const made = recipe(boat, 'a boat', { file: 'boat.png', folder: 'file:///site', cost: 0.04 });
+    await own.append(made, root);
+    assert.deepEqual(await reader.refresh(), [boatHash]);
+    assert.deepEqual(reader.byHash(boatHash), made);
+    assert.deepEqual(
+      [await reader.refresh(), (await readFile(teamFileOf(root), 'utf8')).includes('folder')],
+      [[], false],
+    );
+  });
+
+  test('takes the later of two makings, wherever it is written down', async (context) => {
+    const { own, write, reader } = await shared(context);
+    await own.append(recipe(boat, 'own', { createdAt: late }));
+    await own.append(recipe(sun, 'own', { createdAt: early, cost: 1 }));
+    const line = (bytes: Buffer, createdAt: string) => recipeLine(bytes, 'team', { createdAt });
+    await write(line(boat, early), line(sun, late));
+    await reader.refresh();
+    assert.deepEqual(
+      [boatHash, sunHash].map((hash) => [reader.byHash(hash)?.request.prompt, reader.byHash(hash)?.cost]),
+      [
+        ['own', undefined],
+        ['team', undefined],
+      ],
+    );
+  });
+
+  test('reads it anew when it is written anew, and tells only what is another one now', async (context) => {
+    const { write, reader, lines } = await shared(context);
+    const [a, b] = [recipeLine(boat, 'a boat', { parent: moonHash }), recipeLine(sun, 'a sun', { parent: moonHash })];
+    await write(a);
+    const first = await reader.refresh();
+    await write(b, a);
+    const grown = await reader.refresh();
+    await write('<<<<<<< HEAD\n', b, '=======\n', recipeLine(boat, 'another', { parent: moonHash }));
+    const torn = [await reader.refresh(), reader.badLines];
+    await write(b);
+    const less = [await reader.refresh(), reader.badLines, reader.byHash(boatHash)];
+    assert.deepEqual([first, grown, torn, less], [[boatHash], [sunHash], [[boatHash], 2], [[boatHash], 0, undefined]]);
+    assert.deepEqual(
+      [reader.children(moonHash).map(({ hash }) => hash), lines],
+      [[sunHash], ['2 lines of the recipes cannot be read.']],
+    );
+  });
+
+  test('forgets it when it goes, and reads it when it comes', async (context) => {
+    const { team, write, reader, lines } = await shared(context);
+    assert.deepEqual(await reader.refresh(), []);
+    await write(recipeLine(boat, 'a boat'));
+    assert.deepEqual(await reader.refresh(), [boatHash]);
+    await rm(dirname(team), { recursive: true });
+    assert.deepEqual([await reader.refresh(), reader.byHash(boatHash), lines], [[boatHash], undefined, []]);
+  });
+
+  test('follows no link', async (context) => {
+    const { team, root, write, reader } = await shared(context);
+    await write(recipeLine(boat, 'a boat'));
+    await rename(team, `${team}.real`);
+    await symlink(`${team}.real`, team);
+    assert.deepEqual(await reader.refresh(), []);
+    await rename(`${team}.real`, team);
+    await rename(join(root, '.paper-boat'), join(root, 'real'));
+    await symlink(join(root, 'real'), join(root, '.paper-boat'));
+    assert.deepEqual(await reader.refresh(), []);
+  });
 });

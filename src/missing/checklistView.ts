@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { Checklist } from './checklist.ts';
+import { ChecklistTree, checklistViewId, totalText, type ChecklistNode } from './checklistTree.ts';
+
+/** Contexts that menus and the view's visibility follow. */
+const contexts = { hasList: 'paperBoat.hasChecklist', isRunning: 'paperBoat.isChecklistRunning' };
+
+/** The view in the Explorer. It is there as long as there is a list. */
+export class ChecklistView implements vscode.Disposable {
+  readonly #checklist: Checklist;
+  readonly #tree: ChecklistTree;
+  readonly #view: vscode.TreeView<ChecklistNode>;
+  readonly #subscriptions: vscode.Disposable;
+  #isRunning = false;
+
+  constructor(checklist: Checklist, onCheck: (id: string, isChecked: boolean) => void) {
+    this.#checklist = checklist;
+    this.#tree = new ChecklistTree(checklist);
+    this.#view = vscode.window.createTreeView(checklistViewId, {
+      treeDataProvider: this.#tree,
+      showCollapseAll: true,
+    });
+    this.#subscriptions = vscode.Disposable.from(
+      this.#tree,
+      this.#view,
+      checklist.onDidChange(() => {
+        this.#tell();
+      }),
+      this.#view.onDidChangeCheckboxState(({ items }) => {
+        for (const [node, state] of items)
+          if (node.kind === 'image') onCheck(node.id, state === vscode.TreeItemCheckboxState.Checked);
+      }),
+    );
+  }
+
+  /** Brings the view to the front, the first image selected: keys then go to the list. */
+  async show(): Promise<void> {
+    await vscode.commands.executeCommand('setContext', contexts.hasList, true);
+    await vscode.commands.executeCommand(`${checklistViewId}.focus`);
+  }
+
+  async close(): Promise<void> {
+    await vscode.commands.executeCommand('setContext', contexts.hasList, false);
+  }
+
+  /** What stands above the list; empty takes it away. */
+  set message(text: string) {
+    this.#view.message = text;
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #tell(): void {
+    const { items, isRunning } = this.#checklist;
+    this.#view.description = items.length === 0 ? '' : totalText(items);
+    if (isRunning === this.#isRunning) return;
+    this.#isRunning = isRunning;
+    void vscode.commands.executeCommand('setContext', contexts.isRunning, isRunning);
+  }
+}
