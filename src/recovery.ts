@@ -74,9 +74,7 @@ async function recipeFor({ content, note, recipe, isWhole }: RecoveredImage): Pr
   const { request, words, service, parent } = note;
   const startedAt = new Date(Date.parse(note.startedAt) || Date.now());
   const making = {
-    request,
-    startedAt,
-    finishedAt: startedAt,
+    ...{ request, startedAt, finishedAt: startedAt },
     ...(service && { service }),
     ...(parent && { parent }),
     ...(words && { words }),

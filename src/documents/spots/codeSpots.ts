@@ -2,9 +2,8 @@ import { commentBlocks } from '../comments/commentBlock.ts';
 import type { CommentMarks } from '../comments/comments.ts';
 import { knownCommentMarks } from '../comments/commentTable.ts';
 import { withoutStrings } from './codeStrings.ts';
-import { nothingFound, readingOf } from './foundSpots.ts';
-import type { SpotReading } from './imageSpot.ts';
-import type { SpotReader } from './spotReaders.ts';
+import { nothingFound, readingOf, type FoundComment } from './foundSpots.ts';
+import type { SpotReader, SpotReading } from './imageSpot.ts';
 import { textLines } from './textLines.ts';
 
 const nothing: SpotReading = { spots: [], around: () => ({}) };
@@ -13,14 +12,18 @@ const nothing: SpotReading = { spots: [], around: () => ({}) };
 export function codeReader(languageId: string, marks: CommentMarks = knownCommentMarks(languageId)): SpotReader {
   return (text) => {
     if (!/image|picture/i.test(text) || (marks.line.length === 0 && marks.block.length === 0)) return nothing;
-    const found = nothingFound();
-    const lines = textLines(withoutStrings(text, languageId));
-    const source = { lineCount: lines.length, lineAt: (line: number) => lines[line]?.text ?? '' };
-    for (const { startLine, startCharacter, endLine, endCharacter } of commentBlocks(source, marks)) {
-      const start = (lines[startLine]?.start ?? 0) + startCharacter;
-      const end = (lines[endLine]?.start ?? 0) + endCharacter;
-      found.comments.push({ start, end, languageId, marks });
-    }
-    return readingOf(found, text);
+    const comments = commentsIn(withoutStrings(text, languageId), languageId, marks);
+    return readingOf({ ...nothingFound(), comments: [...comments] }, text);
   };
+}
+
+export function commentsIn(text: string, languageId: string, marks: CommentMarks): readonly FoundComment[] {
+  if (!/image|picture/i.test(text)) return [];
+  const lines = textLines(text);
+  const source = { lineCount: lines.length, lineAt: (line: number) => lines[line]?.text ?? '' };
+  return [...commentBlocks(source, marks)].map(({ startLine, startCharacter, endLine, endCharacter }) => ({
+    start: (lines[startLine]?.start ?? 0) + startCharacter,
+    end: (lines[endLine]?.start ?? 0) + endCharacter,
+    ...{ languageId, marks },
+  }));
 }

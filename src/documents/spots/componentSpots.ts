@@ -6,8 +6,10 @@ import type { OffsetRange } from '../trackedRange.ts';
 import { expressionEnd } from './braces.ts';
 import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
 import { findInHtml, plainAttribute, type HtmlDialect, type WrittenAttribute } from './htmlSpots.ts';
+import { htmlSource } from './htmlSource.ts';
 import type { SpotReading } from './imageSpot.ts';
 import type { TagAttribute, TagValue } from './imageTag.ts';
+import { parsePatiently } from './patientParse.ts';
 import { findInScript, scriptParser } from './scriptSpots.ts';
 import { imageImports, literalValue, type ImageImports } from './scriptValues.ts';
 
@@ -19,17 +21,12 @@ const expressionParser = scriptExpressionParser.configure({ dialect: 'ts', top: 
 export function readVue(text: string): SpotReading {
   const imports = importsIn(text);
   return readingOf(
-    findInHtml(withoutMustaches(text), {
+    findInHtml(htmlSource(text), {
       languageId: 'vue',
       readAttribute: (attribute) => vueAttribute(attribute, imports),
     }),
     text,
   );
-}
-
-/** What is shown of data may hold tags as text. */
-function withoutMustaches(text: string): string {
-  return text.replace(/\{\{[^]*?\}\}/g, (mustache) => mustache.replace(/[<>]/g, 'x'));
 }
 
 /** Svelte: HTML with expressions in braces. */
@@ -42,7 +39,7 @@ export function readAstro(text: string): SpotReading {
   const [, fence = '', code = ''] = /^(\s*---[ \t]*\r?\n)([^]*?)(?:^---[ \t]*$)/m.exec(text) ?? [];
   const end = fence === '' ? 0 : fence.length + code.length + 3;
   const found = nothingFound();
-  const imports = moved(imageImports(scriptParser(script).parse(code), code), fence.length);
+  const imports = moved(imageImports(parsePatiently(scriptParser(script), code), code), fence.length);
   addFound(found, findInScript(code, script), fence.length);
   addFound(found, findInBraces(' '.repeat(end) + text.slice(end), 'astro', imports));
   return readingOf(found, text);
@@ -51,9 +48,9 @@ export function readAstro(text: string): SpotReading {
 /** Of all script elements. */
 function importsIn(text: string): ImageImports {
   const imports = new Map<string, TagValue>();
-  for (const { 0: opening, 1: code = '', index } of text.matchAll(/<script\b[^>]*>([^]*?)<\/script/gi)) {
+  for (const { 0: opening, 1: code = '', index } of text.matchAll(/<script\b[^<>]*>([^]*?)(?:<\/script|$)/gi)) {
     const start = index + opening.indexOf('>') + 1;
-    const own = imageImports(scriptParser(script).parse(code), code);
+    const own = imageImports(parsePatiently(scriptParser(script), code), code);
     for (const [name, value] of moved(own, start)) imports.set(name, value);
   }
   return imports;
@@ -79,7 +76,7 @@ function vueAttribute({ name, value }: WrittenAttribute, imports: ImageImports):
 
 /** What an expression says without being run; undefined for what is computed. */
 function expressionValue(code: string, offset: number, imports: ImageImports): TagValue | undefined {
-  const { topNode } = expressionParser.parse(code);
+  const { topNode } = parsePatiently(expressionParser, code);
   const node = topNode.firstChild;
   if (!node || node.nextSibling) return undefined;
   const value = literalValue(node, code, new Map());
@@ -97,7 +94,7 @@ function findInBraces(text: string, languageId: string, imports: ImageImports): 
     languageId,
     readAttribute: (attribute) => braceAttribute(attribute, { text, imports }),
   };
-  addFound(found, findInHtml(html, dialect, htmlParser.parse(html)));
+  addFound(found, findInHtml(html, dialect, parsePatiently(htmlParser, html)));
   for (const { start, end } of expressions) {
     const code = text.slice(start + 1, end - 1);
     if (/^\s*\/\*[^]*\*\/\s*$/.test(code)) {
@@ -129,14 +126,21 @@ function braceAttribute({ name, value }: WrittenAttribute, { text, imports }: Br
   return { name, ...(read && { value: { ...read, text: read.reads ? read.text : withoutEscapes(read.text) } }) };
 }
 
+/** Braces that are not closed; with more, the text is no component. */
+const mostOpen = 100;
+
 /** Outside of scripts, style sheets and comments. */
 function expressionsIn(text: string): readonly OffsetRange[] {
   const expressions: OffsetRange[] = [];
-  const pattern = /<!--[^]*?(?:-->|$)|<(script|style)\b[^>]*>[^]*?(?:<\/\1|$)|\{/gi;
+  let open = 0;
+  const pattern = /<!--[^]*?(?:-->|$)|<(script|style)\b[^<>]*>[^]*?(?:<\/\1|$)|\{/gi;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     if (match[0] !== '{') continue;
     const end = expressionEnd(text, match.index);
-    if (end === undefined) continue;
+    if (end === undefined) {
+      if (++open > mostOpen) break;
+      continue;
+    }
     expressions.push({ start: match.index, end });
     pattern.lastIndex = end;
   }

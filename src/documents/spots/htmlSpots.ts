@@ -1,10 +1,14 @@
 import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common';
 import { parser } from '@lezer/html';
 import type { CommentMarks } from '../comments/comments.ts';
+import { knownCommentMarks } from '../comments/commentTable.ts';
 import { withoutEntities } from '../imageReferenceEscapes.ts';
+import { commentsIn } from './codeSpots.ts';
 import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
-import type { SpotReading } from './imageSpot.ts';
+import { htmlSource } from './htmlSource.ts';
+import type { SpotReader, SpotReading } from './imageSpot.ts';
 import { attributeOf, imagesOfTag, type TagAttribute, type TagValue } from './imageTag.ts';
+import { parsePatiently } from './patientParse.ts';
 import { findInScript } from './scriptSpots.ts';
 import { findInDeclarations, findInStyleSheet } from './styleSpots.ts';
 
@@ -27,11 +31,43 @@ const marks: CommentMarks = { line: [], block: [['<!--', '-->']] };
 const html: HtmlDialect = { languageId: 'html' };
 
 export function readHtml(text: string): SpotReading {
-  return readingOf(findInHtml(text), text);
+  return readingOf(findInHtml(htmlSource(text)), text);
+}
+
+/** HTML of a template engine or between PHP, with comments of its own. */
+export function pageReader(languageId: string): SpotReader {
+  const { line, block } = knownCommentMarks(languageId);
+  const own = { line, block: block.filter(([open]) => open !== '<!--') };
+  const dialect = /razor|cshtml/.test(languageId) ? { languageId, readAttribute: razorAttribute } : { languageId };
+  return (text) => {
+    const found = findInHtml(htmlSource(text, languageId), dialect);
+    if (languageId === 'php') found.comments.push(...commentsIn(outsideBlanked(text), languageId, own));
+    else found.comments.push(...commentsIn(text, languageId, { ...own, line: [] }));
+    return readingOf(found, text);
+  };
+}
+
+/** `@Model.Image` is computed. */
+function razorAttribute({ name, value }: WrittenAttribute): TagAttribute | undefined {
+  return value?.text.startsWith('@') ? { name } : plainAttribute({ name, value });
+}
+
+function outsideBlanked(text: string): string {
+  const code = /<\?[^]*?(?:\?>|$)/g;
+  let result = '';
+  for (const { 0: written, index } of text.matchAll(code))
+    result +=
+      text.slice(result.length, index).replace(/[^\n]/g, ' ') +
+      written.replace(/^<\?(?:php\b|=)?|\?>$/g, (mark) => ' '.repeat(mark.length));
+  return result;
 }
 
 /** A page, or a piece of one. */
-export function findInHtml(text: string, dialect: HtmlDialect = html, tree: Tree = parser.parse(text)): FoundSpots {
+export function findInHtml(
+  text: string,
+  dialect: HtmlDialect = html,
+  tree: Tree = parsePatiently(parser, text),
+): FoundSpots {
   const found = nothingFound();
   tree.iterate({
     enter: (ref) => {
@@ -76,13 +112,22 @@ function takeTag(tag: SyntaxNode, { text, dialect, found }: Walk): void {
   const around = { ...(alt !== undefined && { alt }), ...(caption !== undefined && { caption }) };
   found.links.push(...imagesOfTag({ ...{ name, attributes, whole: { start: tag.from, end: tag.to } }, ...around }));
   for (const { name: attribute, value } of attributes)
-    if (attribute.toLowerCase() === 'style' && value && value.written === value.text)
-      addFound(found, findInDeclarations(value.text), value.range.start);
+    if (attribute.toLowerCase() === 'style' && value)
+      addFound(found, findInDeclarations(withQuotes(value.written)), value.range.start);
+}
+
+/** React writes `url(&quot;a.png&quot;)`. The references keep their length, outside of the quotes. */
+function withQuotes(declarations: string): string {
+  let isOpen = false;
+  return declarations.replaceAll('&quot;', () => {
+    isOpen = !isOpen;
+    return isOpen ? '     "' : '"     ';
+  });
 }
 
 function tagName(tag: SyntaxNode, text: string): string {
-  const name = tag.getChild('TagName');
-  return name ? text.slice(name.from, name.to) : '';
+  const name = tag.firstChild?.nextSibling;
+  return name?.name === 'TagName' ? text.slice(name.from, name.to) : '';
 }
 
 function attributesOf(tag: SyntaxNode, text: string, { readAttribute }: HtmlDialect): readonly TagAttribute[] {
@@ -141,7 +186,9 @@ function ancestorNamed(tag: SyntaxNode, name: string, text: string): SyntaxNode 
 }
 
 function openingOf(element: SyntaxNode): SyntaxNode | null {
-  return element.getChild('OpenTag') ?? element.getChild('SelfClosingTag');
+  // Looking for a child by its name takes longer the deeper it stands.
+  const first = element.firstChild;
+  return first && /^(?:Open|SelfClosing)Tag$/.test(first.name) ? first : null;
 }
 
 function elementName(element: SyntaxNode, text: string): string {
@@ -163,7 +210,7 @@ const mostWords = 2000;
 /** Without tags and comments. */
 function wordsIn(element: SyntaxNode, text: string): string {
   const inner = text.slice(element.from, Math.min(element.to, element.from + mostWords));
-  return withoutEntities(inner.replace(/<!--[^]*?(?:-->|$)|<[^<>]*(?:>|$)/g, ' '));
+  return withoutEntities(inner.replace(/<!--[^]*?(?:-->|$)|<[^<>]*(?:>|$)|\{\{x*/g, ' '));
 }
 
 /** By the tag before the text. */

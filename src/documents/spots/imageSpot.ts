@@ -67,3 +67,6 @@ export interface SpotReading {
   readonly spots: readonly ImageSpot[];
   around(offset: number): Surroundings;
 }
+
+/** Reads one language; never throws, whatever the text. */
+export type SpotReader = (text: string) => SpotReading;

@@ -72,6 +72,8 @@ function kindOf(attribute: string, text: string, tag: ImageTag): 'one' | 'set' |
     case 'xlink:href':
     case 'xlinkhref':
       return hasImageAddress(tag, tagName) ? 'one' : undefined;
+    case 'background':
+      return /^(?:body|table|t[dhr])$/.test(tagName) ? 'one' : undefined;
     case 'content':
       return isImageMeta(tag, tagName) ? 'one' : undefined;
     default:
@@ -114,7 +116,9 @@ function spotOf(tag: ImageTag, { range, text, reads = 'url' }: Omit<TagValue, 'w
     caption: plainLine(caption ?? ''),
     hint: plainLine(attributeOf(tag, 'data-ai-hint') ?? ''),
   };
-  const known = Object.fromEntries(Object.entries(lines).filter(([, line]) => line !== ''));
+  const known = Object.fromEntries(
+    Object.entries(lines).filter(([, line]) => line !== '' && !/\{\{|\{%|<[%?]/.test(line)),
+  );
   return { kind: 'link', whole, address: range, target: text.trim(), reads, ...known, ...sizeOf(tag) };
 }
 

@@ -3,7 +3,7 @@ import { withoutEntities } from '../imageReferenceEscapes.ts';
 
 /** Of an opening or self-closing tag: `img`, `Image`, `motion.img`. */
 export function tagNameOf(tag: SyntaxNode, text: string): string {
-  const name = tag.getChild('JSXStartTag')?.nextSibling;
+  const name = tag.firstChild?.nextSibling;
   return name && /^JSX(?:Identifier|Builtin|MemberExpression|NamespacedName)$/.test(name.name)
     ? text.slice(name.from, name.to)
     : '';
@@ -47,7 +47,9 @@ function ancestorNamed(tag: SyntaxNode, name: string, text: string): SyntaxNode 
 }
 
 function openingOf(element: SyntaxNode): SyntaxNode | null {
-  return element.getChild('JSXOpenTag') ?? element.getChild('JSXSelfClosingTag');
+  // Looking for a child by its name takes longer the deeper it stands.
+  const first = element.firstChild;
+  return first && /^JSX(?:Open|SelfClosing)Tag$/.test(first.name) ? first : null;
 }
 
 function nameOf(element: SyntaxNode, text: string): string {

@@ -59,21 +59,24 @@ function takeNode({ name, from, to, node }: SyntaxNodeRef, walk: Walk): boolean 
     case 'FencedCode':
     case 'CodeBlock':
     case 'InlineCode':
+    case 'QuoteMark':
       walk.codes.push(range);
       return false;
     case 'Image':
       takeImage(node, walk);
-      return true;
+      // An image within is a part of the alternative text.
+      return false;
     case 'LinkReference':
       takeDefinition(node, range, walk);
       return false;
     case 'HTMLBlock':
     case 'HTMLTag':
       walk.tags.push(range);
-      return false;
+      // There may be quote marks within.
+      return true;
     case 'CommentBlock':
     case 'Comment':
-      walk.found.comments.push({ ...commentRange(range, walk.text), languageId: 'markdown', marks });
+      takeComment(range, walk);
       return false;
     default:
       takeBlock(name, range, walk);
@@ -82,9 +85,11 @@ function takeNode({ name, from, to, node }: SyntaxNodeRef, walk: Walk): boolean 
 }
 
 /** A block may go on behind its comment. */
-function commentRange({ start, end }: OffsetRange, text: string): OffsetRange {
+function takeComment({ start, end }: OffsetRange, { text, found, tags }: Walk): void {
   const close = text.indexOf('-->', start);
-  return { start, end: close === -1 ? end : Math.min(end, close + 3) };
+  const commentEnd = close === -1 ? end : Math.min(end, close + 3);
+  found.comments.push({ start, end: commentEnd, languageId: 'markdown', marks });
+  if (commentEnd < end) tags.push({ start: commentEnd, end });
 }
 
 /** What is between tags is text for HTML as well; code and the rest give way to spaces, so that offsets stay. */
@@ -117,7 +122,7 @@ function takeImage(image: SyntaxNode, { text, base, found, references }: Walk): 
   const title = titleOf(image, slice);
   const address = withoutAngles({ start: url.from - base, end: url.to - base }, text);
   const target = withoutMarkdownEscapes(text.slice(address.start, address.end));
-  if (/^(?:data|blob):|\{\{|\{%|\$\{/i.test(target)) return;
+  if (isNoFile(target)) return;
   found.links.push({
     ...{ kind: 'link', whole, address, target, reads: 'url' },
     ...described,
@@ -132,15 +137,18 @@ function takeDefinition(node: SyntaxNode, range: OffsetRange, { text, base, foun
   if (!label || !url) return;
   const name = normalized(slice(label.from + 1, label.to - 1));
   // A comment that no output holds: `[//]: # (image: a boat)`
-  if (name === '//' || name === 'comment') {
+  if (name === '//' || name === 'COMMENT') {
     const { length } = text.slice(range.start, range.end).trimEnd();
-    found.comments.push({ start: range.start, end: range.start + length, languageId: 'markdown', marks });
+    const title = node.getChild('LinkTitle');
+    if (!title) return;
+    const own: CommentMarks = { line: [], block: [[slice(node.from, title.from + 1), slice(title.to - 1, title.to)]] };
+    found.comments.push({ start: range.start, end: range.start + length, languageId: 'markdown', marks: own });
     return;
   }
   const address = withoutAngles({ start: url.from - base, end: url.to - base }, text);
   const title = titleOf(node, slice);
   const target = withoutMarkdownEscapes(text.slice(address.start, address.end));
-  if (/^(?:data|blob):/i.test(target)) return;
+  if (isNoFile(target)) return;
   definitions.push({ label: name, address, target, ...(title !== undefined && { title }) });
 }
 
@@ -152,6 +160,11 @@ function titleOf(node: SyntaxNode, slice: (from: number, to: number) => string):
 
 function withoutAngles({ start, end }: OffsetRange, text: string): OffsetRange {
   return text.charAt(start) === '<' ? { start: start + 1, end: end - 1 } : { start, end };
+}
+
+/** Data, places in the document, and what a template engine fills in. */
+function isNoFile(target: string): boolean {
+  return /^(?:data|blob|about|javascript|mailto|tel|cid):|^#|\{\{|\{%|<[%?]|\$\{/i.test(target);
 }
 
 /** https://spec.commonmark.org/0.31.2/#matches */

@@ -4,7 +4,7 @@ import { frontMatterEnd } from './frontMatter.ts';
 import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
 import type { LinkSpot, SpotReading } from './imageSpot.ts';
 import { readMarkdownBlock, type MarkdownBlock, type ShownReference } from './markdownBlock.ts';
-import { markdownParser, mdxParser } from './markdownParser.ts';
+import { markdownParser, mdxParser, parseMarkdown } from './markdownParser.ts';
 import { findInMdx, mdxImports } from './mdxSpots.ts';
 
 export type MarkdownDialect = 'markdown' | 'mdx';
@@ -34,7 +34,7 @@ export class MarkdownFinder {
     const start = frontMatterEnd(text);
     const body = text.slice(start);
     const found = nothingFound();
-    addFound(found, this.#find(body, tree ?? parserOf(this.#dialect).parse(body)), start);
+    addFound(found, this.#find(body, tree ?? parseMarkdown(parserOf(this.#dialect), body)), start);
     return readingOf(found, text);
   }
 

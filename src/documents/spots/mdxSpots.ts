@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { OffsetRange } from '../trackedRange.ts';
 import { addFound, nothingFound, type FoundSpots } from './foundSpots.ts';
 import type { TagValue } from './imageTag.ts';
+import { parsePatiently } from './patientParse.ts';
 import { findInScript, scriptParser } from './scriptSpots.ts';
 import { imageImports, type ImageImports } from './scriptValues.ts';
 
@@ -15,7 +16,7 @@ export function mdxImports(document: SyntaxNode, text: string): ImageImports {
   for (const { from, to } of document.getChildren('Paragraph')) {
     const statement = text.slice(from, to);
     if (!isModule(statement)) continue;
-    for (const [name, value] of imageImports(scriptParser(script).parse(statement), statement)) {
+    for (const [name, value] of imageImports(parsePatiently(scriptParser(script), statement), statement)) {
       const { start, end } = value.range;
       imports.set(name, { ...value, range: { start: start + from, end: end + from } });
     }

@@ -2,14 +2,14 @@ import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 import { withoutEntities, withoutEscapes } from '../imageReferenceEscapes.ts';
 import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
-import type { LinkSpot, SpotReading } from './imageSpot.ts';
+import type { LinkSpot, SpotReader, SpotReading } from './imageSpot.ts';
 import { imagesOfTag, type TagAttribute, type TagValue } from './imageTag.ts';
 import { elementWords, figureCaption, pictureAltOf, tagNameOf } from './jsxElements.ts';
 import { LineComments } from './lineComments.ts';
+import { parsePatiently } from './patientParse.ts';
 import { scriptCommentRange, scriptMarks } from './scriptComments.ts';
 import { imageImports, literalValue, literalModule, type ImageImports } from './scriptValues.ts';
 import { findInDeclarations } from './styleSpots.ts';
-import type { SpotReader } from './spotReaders.ts';
 
 const parsers = {
   javascript: parser.configure({ dialect: 'jsx' }),
@@ -31,7 +31,7 @@ export function findInScript(
   text: string,
   languageId: string,
   outer: ImageImports = new Map(),
-  tree: Tree = scriptParser(languageId).parse(text),
+  tree: Tree = parsePatiently(scriptParser(languageId), text),
 ): FoundSpots {
   const found = nothingFound();
   const walk: Walk = { text, found, imports: new Map([...outer, ...imageImports(tree, text)]) };
@@ -64,6 +64,7 @@ function takeNode(ref: SyntaxNodeRef, walk: Walk): void {
       takeBlock(ref.node, walk);
       return;
     case 'ImportDeclaration':
+    case 'ExportDeclaration':
     case 'CallExpression':
     case 'NewExpression':
     case 'DynamicImport': {
@@ -106,8 +107,8 @@ function attributeOf(attribute: SyntaxNode, text: string, imports: ImageImports)
 }
 
 function takeBlock(element: SyntaxNode, { text, found }: Walk): void {
-  const opening = element.getChild('JSXOpenTag');
-  const name = opening ? tagNameOf(opening, text) : '';
+  const opening = element.firstChild;
+  const name = opening?.name === 'JSXOpenTag' ? tagNameOf(opening, text) : '';
   const kind = /^h[1-6]$/.test(name)
     ? 'heading'
     : /^(?:p|li|figcaption|blockquote)$/.test(name)

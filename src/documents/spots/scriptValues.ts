@@ -29,7 +29,9 @@ function initialModule(declaration: SyntaxNode, text: string): TagValue | undefi
 
 /** The image that a statement or a call names; undefined for anything else. */
 export function literalModule(node: SyntaxNode, text: string): TagValue | undefined {
-  const value = node.name === 'ImportDeclaration' ? stringIn(node.getChild('String'), text) : moduleIn(node, text);
+  const value = /^(?:Im|Ex)portDeclaration$/.test(node.name)
+    ? stringIn(node.getChild('String'), text)
+    : moduleIn(node, text);
   return value && imageExtension.test(value.text) ? { ...value, reads: 'module' } : undefined;
 }
 
@@ -71,10 +73,11 @@ function moduleIn(node: SyntaxNode, text: string): TagValue | undefined {
       return asModule(stringIn(node.getChild('String'), text), 'module');
     case 'CallExpression':
     case 'NewExpression': {
-      const callee = node.getChild('VariableName');
-      const called = callee ? text.slice(callee.from, callee.to) : '';
+      const callee = node.name === 'CallExpression' ? node.firstChild : node.firstChild?.nextSibling;
+      const called = callee?.name === 'VariableName' ? text.slice(callee.from, callee.to) : '';
+      if (called !== (node.name === 'CallExpression' ? 'require' : 'URL')) return undefined;
       const list = node.getChild('ArgList');
-      if (!list || called !== (node.name === 'CallExpression' ? 'require' : 'URL')) return undefined;
+      if (!list) return undefined;
       if (called === 'URL' && !/import\.meta\.url|__filename|document\.baseURI/.test(text.slice(list.from, list.to)))
         return undefined;
       const [, first] = [list.firstChild, list.firstChild?.nextSibling];

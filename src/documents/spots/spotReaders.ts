@@ -1,8 +1,8 @@
 import { readAsciidoc } from './asciidocSpots.ts';
 import { codeReader } from './codeSpots.ts';
 import { readAstro, readSvelte, readVue } from './componentSpots.ts';
-import { readHtml } from './htmlSpots.ts';
-import type { SpotReading } from './imageSpot.ts';
+import { pageReader, readHtml } from './htmlSpots.ts';
+import type { SpotReader } from './imageSpot.ts';
 import { readLatex } from './latexSpots.ts';
 import { readMarkdown, readMdx } from './markdownSpots.ts';
 import { readOrg } from './orgSpots.ts';
@@ -11,18 +11,16 @@ import { scriptReader } from './scriptSpots.ts';
 import { styleReader } from './styleSpots.ts';
 import { readTypst } from './typstSpots.ts';
 
-/** Reads one language; never throws, whatever the text. */
-export type SpotReader = (text: string) => SpotReading;
-
 const scripts = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
 const styles = ['css', 'scss', 'less', 'sass', 'postcss', 'tailwindcss'];
 const pages =
-  'html xhtml vue-html handlebars mustache django-html jinja jinja-html nunjucks njk twig liquid erb html-erb ejs html-eex phoenix-heex razor aspnetcorerazor cshtml blade php';
+  'xhtml vue-html handlebars mustache django-html jinja jinja-html nunjucks njk twig liquid erb html-erb ejs html-eex phoenix-heex razor aspnetcorerazor cshtml blade php';
 
 const parsed: ReadonlyMap<string, SpotReader> = new Map<string, SpotReader>([
   ...['markdown', 'mdc', 'quarto', 'rmd'].map((id) => [id, readMarkdown] as const),
   ['mdx', readMdx],
-  ...pages.split(' ').map((id) => [id, readHtml] as const),
+  ['html', readHtml],
+  ...pages.split(' ').map((id) => [id, pageReader(id)] as const),
   ['vue', readVue],
   ['svelte', readSvelte],
   ['astro', readAstro],

@@ -1,6 +1,12 @@
 import { withoutEntities } from '../imageReferenceEscapes.ts';
 import type { OffsetRange } from '../trackedRange.ts';
-import type { TagValue } from './imageTag.ts';
+
+/** The value of the attribute, in the text and with its escapes undone. */
+export interface WrittenSet {
+  readonly range: OffsetRange;
+  readonly written: string;
+  readonly text: string;
+}
 
 export interface SrcsetCandidate {
   readonly range: OffsetRange;
@@ -12,7 +18,7 @@ export interface SrcsetCandidate {
 }
 
 /** The candidates of a `srcset`. https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute */
-export function srcsetCandidates({ range, written, text }: TagValue): readonly SrcsetCandidate[] {
+export function srcsetCandidates({ range, written, text }: WrittenSet): readonly SrcsetCandidate[] {
   const candidates: SrcsetCandidate[] = [];
   // An address ends at white space; commas at its end divide it from the next one.
   const pattern = /[\s,]*(?:([^\s,](?:\S*[^\s,])?)(,+)?)(?:(?<!,)\s+([^,]*))?(?:,|$)/gy;

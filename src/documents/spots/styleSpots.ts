@@ -4,8 +4,8 @@ import { parser as sassParser } from '@lezer/sass';
 import type { CommentMarks } from '../comments/comments.ts';
 import type { OffsetRange } from '../trackedRange.ts';
 import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
-import type { LinkSpot, SpotReading } from './imageSpot.ts';
-import type { SpotReader } from './spotReaders.ts';
+import type { LinkSpot, SpotReader, SpotReading } from './imageSpot.ts';
+import { parsePatiently } from './patientParse.ts';
 
 const marks: CommentMarks = { line: ['//'], block: [['/*', '*/']] };
 
@@ -24,7 +24,7 @@ export function styleReader(languageId: string): SpotReader {
 export function findInStyleSheet(
   text: string,
   languageId: string,
-  tree: Tree = styleParser(languageId).parse(text),
+  tree: Tree = parsePatiently(styleParser(languageId), text),
 ): FoundSpots {
   const found = nothingFound();
   tree.iterate({
@@ -87,7 +87,9 @@ function spotAt(range: OffsetRange, node: SyntaxNode, text: string): readonly Li
   const declaration = declarationOf(node);
   if (target === '' || /^(?:data|blob):|#\{|@\{|\$\w|^var\(|^#/i.test(target)) return [];
   const property = declaration && propertyOf(declaration, text);
-  const showsImages = property !== undefined && !/^(?:src|behavior|filter|clip-path|mask-clip)$/i.test(property);
+  const showsImages =
+    property !== undefined && !/^(?:src|behavior|filter|clip-path|offset-path|mask-clip)$/i.test(property);
+  if (property !== undefined && !showsImages) return [];
   if (!imageExtension.test(target) && !(showsImages && /^(?:https?:)?\/\//i.test(target))) return [];
   const whole = { start: node.from, end: node.to };
   return [{ kind: 'link', whole, address, target, reads: 'url' }];
