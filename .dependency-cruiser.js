@@ -116,7 +116,10 @@ export default {
       comment: 'VS Code reads it at every start: what answers the commands is a bundle of its own.',
       severity: 'error',
       from: { path: '^src/extension\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/(lazy|paperBoat)\\.ts$' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(lazy|paperBoat|help/registerHelp|imagesOfDocuments)\\.ts$|^src/help/startHelp\\.ts$',
+      },
     },
     {
       name: 'the-entry-alone-loads-paper-boat',
@@ -147,8 +150,37 @@ export default {
       name: 'the-gallery-is-read-at-its-first-use',
       comment: 'It is a bundle of its own: whoever else needs it names its types only.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/gallery/' },
+      from: { path: '^src/', pathNot: '^src/(gallery|missing|help)/' },
       to: { path: '^src/gallery/', dependencyTypesNot: ['type-only', 'dynamic-import'] },
+    },
+    {
+      name: 'images-of-documents-share-the-index',
+      comment: 'How folders are walked and recipes are read is one thing; the panel is another.',
+      severity: 'error',
+      from: { path: '^src/(missing|help)/' },
+      to: {
+        path: '^src/gallery/',
+        pathNot: '^src/gallery/(index/|libraryRoots|editorTree|documentExtensions)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'images-of-documents-are-read-at-their-first-use',
+      comment: 'A bundle of their own, for the parsers; the entry registers what asks for it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(missing|help)/|^src/imagesOfDocuments\\.ts$' },
+      to: {
+        path: '^src/(missing|help)/|^src/imagesOfDocuments\\.ts$',
+        pathNot: '^src/help/registerHelp\\.ts$',
+        dependencyTypesNot: ['type-only', 'dynamic-import'],
+      },
+    },
+    {
+      name: 'what-documents-want-is-found-without-vscode',
+      comment: 'So that it runs in benchmarks, and on a corpus of thousands of documents.',
+      severity: 'error',
+      from: { path: '^src/missing/(wantedScan|wantedReader|documentPart|madeImages)\\.ts$' },
+      to: { path: '^vscode$' },
     },
     {
       name: 'the-index-knows-no-vscode',

@@ -1,23 +1,14 @@
 import * as vscode from 'vscode';
-import { rangeOf, type WantedImage } from '../documents/missing/wantedImages.ts';
+import { rangeOf } from '../documents/missing/wantedImages.ts';
 import type { LinkSpot } from '../documents/spots/imageSpot.ts';
 import { spotReaderFor } from '../documents/spots/spotReaders.ts';
 import { SpotScan } from '../documents/spots/spotScan.ts';
 import { documentLanguage } from '../missing/documentLanguage.ts';
-import type { WantedReference } from '../missing/documentImages.ts';
 import { WantedReader, type WantingPart } from '../missing/wantedReader.ts';
 import { EditorTree } from '../gallery/editorTree.ts';
 import { libraryRoots } from '../gallery/libraryRoots.ts';
 import { WantedDiagnostics } from './wantedDiagnostics.ts';
-
-/** A wanted image of an open document, and where it stands there. */
-export interface WantedPlace {
-  readonly wanted: WantedImage;
-  /** The address, or the comment. */
-  readonly range: vscode.Range;
-  /** What a command is told. */
-  readonly reference: WantedReference;
-}
+import type { WantedPlace, WantedSource } from './wantedPlace.ts';
 
 /** A link of a document, and its file. */
 export interface DocumentFile {
@@ -32,7 +23,7 @@ interface OpenDocument {
 }
 
 /** Which images the open documents want, kept current while they are edited. */
-export class DocumentHelp implements vscode.Disposable {
+export class DocumentHelp implements WantedSource, vscode.Disposable {
   readonly #documents = new Map<string, OpenDocument>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { RecipeBook } from '../gallery/index/recipeBook.ts';
 import { VersionStore } from '../versions/versionStore.ts';
 import { ImageRecipes } from '../missing/imageRecipes.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DocumentHelp, WantedPlace } from './documentHelp.ts';
+import type { WantedPlace, WantedSource } from './wantedPlace.ts';
 
 const longestShown = 50;
 
@@ -8,7 +8,7 @@ export async function wantedActions(
   document: vscode.TextDocument,
   range: vscode.Range,
   context: vscode.CodeActionContext,
-  help: DocumentHelp,
+  help: WantedSource,
 ): Promise<vscode.CodeAction[]> {
   const places = (await help.wantedIn(document)).filter((place) => place.range.intersection(range));
   const fixes = places.flatMap((place) => actionsFor(place, document, context));

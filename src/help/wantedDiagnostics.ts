@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import type { DocumentHelp, WantedPlace } from './documentHelp.ts';
 import { readHelpSettings } from './helpSettings.ts';
+import type { WantedPlace, WantedSource } from './wantedPlace.ts';
 
-export const diagnosticSource = 'Paper Boat';
+const diagnosticSource = 'Paper Boat';
 
 /** Bursts of typing are told once. */
 const quietMs = 250;
 
 /** Hints at links of visible documents whose image is missing, where no other extension tells of them. */
 export class WantedDiagnostics implements vscode.Disposable {
-  readonly #help: Pick<DocumentHelp, 'wantedIn' | 'onDidChange'>;
+  readonly #help: WantedSource;
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('paperBoat');
   readonly #subscriptions: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(help: Pick<DocumentHelp, 'wantedIn' | 'onDidChange'>) {
+  constructor(help: WantedSource) {
     this.#help = help;
     const soon = (): void => {
       clearTimeout(this.#timer);

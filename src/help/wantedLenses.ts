@@ -18,22 +18,24 @@ export async function wantedLenses(
   const known = await made.linksIn(document);
   return [
     ...wanted.flatMap(({ range, reference, wanted: { prompt } }) => [
-      lens(range, 'paperBoat.generateWanted', vscode.l10n.t('$(sparkle) Generate'), prompt, reference),
-      lens(range, 'paperBoat.editWanted', vscode.l10n.t('Edit prompt'), prompt, reference),
+      lens(range, { command: 'paperBoat.generateWanted', title: generate(), tooltip: prompt, arguments: [reference] }),
+      lens(range, {
+        ...{ command: 'paperBoat.editWanted', title: vscode.l10n.t('Edit prompt'), tooltip: prompt },
+        arguments: [reference],
+      }),
     ]),
     ...known.flatMap(({ range, uri, recipe, hasVersions }) => [
-      lens(range, 'paperBoat.regenerate', vscode.l10n.t('Regenerate'), recipe.request.prompt, uri),
-      ...(hasVersions ? [lens(range, 'paperBoat.compare', vscode.l10n.t('Compare'), '', uri)] : []),
+      lens(range, {
+        ...{ command: 'paperBoat.regenerate', title: vscode.l10n.t('Regenerate'), tooltip: recipe.request.prompt },
+        arguments: [uri],
+      }),
+      ...(hasVersions
+        ? [lens(range, { command: 'paperBoat.compare', title: vscode.l10n.t('Compare'), arguments: [uri] })]
+        : []),
     ]),
   ];
 }
 
-function lens(
-  range: vscode.Range,
-  command: string,
-  title: string,
-  tooltip: string,
-  argument: unknown,
-): vscode.CodeLens {
-  return new vscode.CodeLens(range, { command, title, tooltip, arguments: [argument] });
-}
+const generate = (): string => `$(sparkle) ${vscode.l10n.t('Generate')}`;
+
+const lens = (range: vscode.Range, command: vscode.Command): vscode.CodeLens => new vscode.CodeLens(range, command);

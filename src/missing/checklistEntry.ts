@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { familyOf, placeholderModel } from '../api/models.ts';
 import type { ImageWish } from '../api/request.ts';
 import { fitSize } from '../api/sizes.ts';

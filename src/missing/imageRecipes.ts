@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import { RecipeBook } from '../gallery/index/recipeBook.ts';
+import type { RecipeBook } from '../gallery/index/recipeBook.ts';
 import { RootScan } from '../gallery/index/rootScan.ts';
 import { inParallel, Slices } from '../gallery/index/slices.ts';
 import { libraryRoots } from '../gallery/libraryRoots.ts';

@@ -117,7 +117,10 @@ export class MissingImages implements vscode.Disposable {
     if (!item) return;
     const { listedAt, line } = item.entry;
     const [place] = item.entry.places;
-    if (item.saved && !place) return void (await vscode.commands.executeCommand('vscode.open', item.saved));
+    if (item.saved && !place) {
+      await vscode.commands.executeCommand('vscode.open', item.saved);
+      return;
+    }
     const position = new vscode.Position(place?.cell === undefined ? (line ?? 0) : 0, 0);
     const selection = new vscode.Range(position, position);
     await vscode.commands.executeCommand('vscode.open', listedAt, { selection, preserveFocus: true });
@@ -243,7 +246,10 @@ export class MissingImages implements vscode.Disposable {
     }
     const retry = vscode.l10n.t('Retry Failed');
     const text = words.join(' ');
-    if (failed === 0) return void (await this.#parts.notices[unchanged.length > 0 ? 'warn' : 'info'](text));
+    if (failed === 0) {
+      await this.#parts.notices[unchanged.length > 0 ? 'warn' : 'info'](text);
+      return;
+    }
     if ((await this.#parts.notices.warn(text, retry)) === retry) await this.retry(undefined);
   }
 

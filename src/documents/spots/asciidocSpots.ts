@@ -13,6 +13,8 @@ const comment = /^\/{4,}$/;
 const marks = knownCommentMarks('asciidoc');
 const images = /(?<![\w\\:])image:(:?)([^\s[\]:](?:[^[\]\r\n]{0,1000}?[^\s[\]])?)\[((?:[^\]\\]|\\.){0,2000})\]/g;
 
+const attributeReference = /\{([\w-]+)\}/g;
+
 interface Walk {
   readonly found: FoundSpots;
   readonly comments: LineComments;
@@ -110,13 +112,9 @@ function takeImages({ text, start }: TextLine, { found, attributes, title }: Wal
 
 /** With the attributes of the document; undefined where one is not known. */
 function resolved(text: string, attributes: ReadonlyMap<string, string>): string | undefined {
-  let isKnown = true;
-  const filled = text.replace(/\{([\w-]+)\}/g, (reference, name: string) => {
-    const value = attributes.get(name);
-    if (value === undefined) isKnown = false;
-    return value ?? reference;
-  });
-  return isKnown ? filled : undefined;
+  const names = Array.from(text.matchAll(attributeReference), ([, name = '']) => name);
+  if (!names.every((name) => attributes.has(name))) return undefined;
+  return text.replace(attributeReference, (_, name: string) => attributes.get(name) ?? '');
 }
 
 /** `alt, width, height, title="…"` */

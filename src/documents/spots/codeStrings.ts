@@ -21,7 +21,8 @@ export function withoutStrings(text: string, languageId: string): string {
   const pattern = strings[languageId];
   if (!pattern) return text;
   return text.replace(pattern, (whole: string, ...groups: readonly unknown[]) => {
-    const { length } = String(groups[0] ?? groups[3] ?? '');
+    const [kept, , , other] = groups;
+    const { length } = typeof kept === 'string' ? kept : typeof other === 'string' ? other : '';
     return whole.slice(0, length) + whole.slice(length).replace(/[^\r\n]/g, ' ');
   });
 }

@@ -65,7 +65,7 @@ export interface Surroundings {
 export interface SpotReading {
   /** In the order of the text. */
   readonly spots: readonly ImageSpot[];
-  around(offset: number): Surroundings;
+  readonly around: (offset: number) => Surroundings;
 }
 
 /** Reads one language; never throws, whatever the text. */

@@ -1,7 +1,7 @@
 import { plainLine } from '../markup/altText.ts';
 import type { OffsetRange } from '../trackedRange.ts';
 import type { AddressKind, LinkSpot } from './imageSpot.ts';
-import { srcsetCandidates } from './srcset.ts';
+import { srcsetCandidates, type SrcsetCandidate } from './srcset.ts';
 
 /** An attribute of a tag in any language that has tags. */
 export interface TagAttribute {
@@ -108,7 +108,11 @@ function isImageMeta(tag: ImageTag, tagName: string): boolean {
   return tagName === 'meta' && /^(?:og:image(?::url|:secure_url)?|twitter:image(?::src)?)$/i.test(name);
 }
 
-function spotOf(tag: ImageTag, { range, text, reads = 'url' }: Omit<TagValue, 'written'>): LinkSpot {
+function spotOf(
+  tag: ImageTag,
+  { range, text, reads = 'url' }: Pick<TagValue, 'range' | 'text' | 'reads'>,
+  size = sizeOf(tag),
+): LinkSpot {
   const { whole, caption } = tag;
   const lines = {
     alt: plainLine(attributeOf(tag, 'alt') ?? tag.alt ?? ''),
@@ -119,24 +123,26 @@ function spotOf(tag: ImageTag, { range, text, reads = 'url' }: Omit<TagValue, 'w
   const known = Object.fromEntries(
     Object.entries(lines).filter(([, line]) => line !== '' && !/\{\{|\{%|<[%?]/.test(line)),
   );
-  return { kind: 'link', whole, address: range, target: text.trim(), reads, ...known, ...sizeOf(tag) };
+  return { kind: 'link', whole, address: range, target: text.trim(), reads, ...known, ...size };
 }
 
 /** Every candidate of a set is a file of its own. */
 function spotsOfSet(tag: ImageTag, value: TagValue): readonly LinkSpot[] {
-  const { width, height } = sizeOf(tag);
-  return srcsetCandidates(value).map(({ range, text, width: wide, density }) => {
-    const { width: _, height: __, ...spot } = spotOf(tag, { range, text });
-    if (density !== undefined && width && height)
-      return { ...spot, width: Math.round(width * density), height: Math.round(height * density) };
-    if (wide !== undefined && width && height)
-      return { ...spot, width: wide, height: Math.round((wide * height) / width) };
-    if (wide !== undefined) return { ...spot, width: wide };
-    return { ...spot, ...(width && { width }), ...(height && { height }) };
-  });
+  const size = sizeOf(tag);
+  return srcsetCandidates(value).map((candidate) => spotOf(tag, candidate, candidateSize(candidate, size)));
 }
 
-function sizeOf(tag: ImageTag): Pick<LinkSpot, 'width' | 'height'> {
+type OwnSize = Pick<LinkSpot, 'width' | 'height'>;
+
+/** By its descriptor, in the shape that the tag has. */
+function candidateSize({ width: wide, density }: SrcsetCandidate, { width, height }: OwnSize): OwnSize {
+  if (density !== undefined && width && height)
+    return { width: Math.round(width * density), height: Math.round(height * density) };
+  if (wide === undefined) return { ...(width && { width }), ...(height && { height }) };
+  return { width: wide, ...(width && height && { height: Math.round((wide * height) / width) }) };
+}
+
+function sizeOf(tag: ImageTag): OwnSize {
   const [width, height] = ['width', 'height'].map((name) => wholePixels(attributeOf(tag, name)));
   return { ...(width && { width }), ...(height && { height }) };
 }

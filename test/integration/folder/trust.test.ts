@@ -61,7 +61,7 @@ suite('The settings of a trusted workspace', () => {
       ofWorkspace.map(([name]) => name.replace('paperBoat.', '')),
       [
         ...['size', 'style', 'background', 'outputFormat', 'outputCompression', 'folder', 'selection', 'snippets'],
-        ...['gallery.include', 'gallery.exclude'],
+        ...['gallery.include', 'gallery.exclude', 'codeLens', 'diagnostics', 'recipes'],
       ],
     );
   });
