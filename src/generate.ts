@@ -21,6 +21,8 @@ export interface Generation {
   readonly access: ServiceAccess;
   /** Absent when nobody but the user knows: then images are kept until one is chosen. */
   readonly folder: ImageFolder | undefined;
+  /** The prompt as the user wrote it, where the house style was added to it. */
+  readonly words?: string | undefined;
   /** The content hash of the image whose recipe is used again. */
   readonly parent?: string | undefined;
   /** The address of the document that the images are for. */
@@ -96,7 +98,7 @@ export class Generator {
   }
 
   async #answer(generation: Generation, entry: JournalEntry, cancel: AbortSignal): Promise<Outcome> {
-    const { request, access, folder, parent, fileName, replaces } = generation;
+    const { request, access, folder, words, parent, fileName, replaces } = generation;
     generation.onTurn?.();
     const startedAt = new Date();
     const batch = await this.#images(generation, entry, cancel);
@@ -104,6 +106,7 @@ export class Generator {
       ...{ request, startedAt, finishedAt: new Date() },
       ...(!isLocal(request) && { service: access.baseUrl.host }),
       ...(parent !== undefined && { parent }),
+      ...(words !== undefined && { words }),
     };
     const made = batch.images.map((image) => ({ image, recipe: recipeOf(image, making) }));
     for (const { image, recipe } of made) await entry.writeRecipe(image.content, recipe);
@@ -117,7 +120,8 @@ export class Generator {
       outcomes.push(placed);
       if (isSafe(placed)) await entry.settle(image.content);
     }
-    for (const failure of batch.failures) outcomes.push(await placer.salvage(failure, request.prompt, entry.id));
+    for (const failure of batch.failures)
+      outcomes.push(await placer.salvage(failure, words ?? request.prompt, entry.id));
     return joinOutcomes(outcomes);
   }
 

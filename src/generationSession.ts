@@ -10,8 +10,10 @@ import type { Generation, Generator } from './generate.ts';
 import { Budget } from './money/budget.ts';
 import type { SpendingLedger } from './money/ledger.ts';
 import type { Outcome } from './outcome.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { readSettings, recipesOf, type Settings } from './settings.ts';
 import { standInRequest } from './standInRequest.ts';
+import type { StyledWish } from './style/styledWish.ts';
+import type { HouseStyles } from './style/styleFile.ts';
 import { chooseWorkspaceFolder } from './window/chooseWorkspaceFolder.ts';
 import type { Log } from './window/log.ts';
 import type { Notices } from './window/notices.ts';
@@ -32,6 +34,8 @@ export interface Task {
   readonly wish: ImageWish;
   /** Absent when nothing is inserted. */
   readonly target?: Target;
+  /** What the user wrote, of a prompt that has the house style in it already; absent when the style is to be added. */
+  readonly words?: string;
   /** The content hash of the image whose recipe is used again. */
   readonly parent?: string;
   /** Where its file goes; absent when the document and the prompt say it. */
@@ -96,6 +100,7 @@ interface SessionParts {
   readonly ledger: SpendingLedger;
   /** What the service itself asks for a model; undefined when that is not known. */
   readonly priceOf: (baseUrl: URL, model: string) => Promise<CataloguePrice | undefined>;
+  readonly styles: () => Promise<Pick<HouseStyles, 'apply'>>;
   readonly running: RunningGenerations;
   readonly comments: LanguageComments;
   readonly history: PromptHistory;
@@ -135,28 +140,42 @@ export class GenerationSession {
     settings: Settings,
     { document, mayAsk }: SessionOptions,
   ): Promise<{ readonly generations: readonly Generation[]; readonly isStandIn: boolean } | undefined> {
-    const model = tasks[0]?.wish.model ?? settings.request.model;
-    const baseUrl = readBaseUrl(model === placeholderModel ? defaultBaseUrl : settings.baseUrl);
-    for (const task of tasks) checkTask(task, settings);
     const folder = await this.#folderFor(tasks, settings, { document, mayAsk });
     if (folder === 'left') return undefined;
+    const styled = await this.#styled(tasks, settings, folder?.root ?? document?.uri);
+    const [first] = styled;
+    const model = first?.wish.model ?? first?.defaults.model ?? settings.request.model;
+    const baseUrl = readBaseUrl(model === placeholderModel ? defaultBaseUrl : settings.baseUrl);
+    for (const [index, each] of styled.entries()) checkTask(tasks[index], each);
     const question = { model, baseUrl, timeoutMs: settings.timeoutMs, mayAsk };
     const service = await chooseService(question, this.#parts);
     if (!service) return undefined;
     const { access, isStandIn } = service;
-    const generations = tasks.map(async ({ wish, parent, place, onTurn }) => {
-      const request = (isStandIn ? standInRequest : composeRequest)(wish, settings.request);
+    const generations = styled.map(async ({ wish, defaults, words }, index) => {
+      const { parent, place, onTurn } = tasks[index] ?? {};
+      const request = (isStandIn ? standInRequest : composeRequest)(wish, defaults);
       // The local model asks nobody, for a price neither.
       const isLocal = request.model === placeholderModel;
       const price = isLocal ? undefined : await this.#parts.priceOf(baseUrl, request.model);
       return {
         request,
         access: { ...access, ...(price && { price }) },
-        ...{ parent, onTurn, folder: place?.folder ?? folder, fileName: place?.fileName, replaces: place?.replaces },
+        ...{ words, parent, onTurn, fileName: place?.fileName, replaces: place?.replaces },
+        folder: keptBy(place?.folder ?? folder),
         document: place?.document ?? document?.uri.toString(),
       };
     });
     return { isStandIn, generations: await Promise.all(generations) };
+  }
+
+  /** With the house style of the folders that the images go to. */
+  async #styled(
+    tasks: readonly Task[],
+    { request }: Settings,
+    place: vscode.Uri | undefined,
+  ): Promise<readonly StyledWish[]> {
+    const styles = await this.#parts.styles();
+    return Promise.all(tasks.map((task) => styles.apply(task, request, task.place?.folder.root ?? place)));
   }
 
   /** Undefined when nobody but the user knows, and he can be asked later. */
@@ -189,9 +208,9 @@ export class GenerationSession {
     const [first] = generations;
     if (!first) return [];
     // What a document asked for is no prompt that somebody typed.
-    for (const [index, { wish }] of tasks.entries()) if (!tasks[index]?.place) await history.add(wish.prompt);
+    for (const { wish, words, place } of tasks) if (!place) await history.add(words ?? wish.prompt);
     const images = generations.reduce((sum, { request }) => sum + request.count, 0);
-    const subject = { prompt: first.request.prompt, model: first.request.model, images };
+    const subject = { prompt: first.words ?? first.request.prompt, model: first.request.model, images };
     return withinBudget({ budget: this.#budget, limits: settings.budget }, generations, async (paid) => {
       for (const task of tasks) await task.onStart?.();
       log.info(`Generating ${images} with ${subject.model}.`);
@@ -222,10 +241,16 @@ export class GenerationSession {
   }
 }
 
-function checkTask(task: Task, settings: Settings): void {
+function checkTask(task: Task | undefined, { wish, defaults }: StyledWish): void {
   try {
-    checkRequest(composeRequest(task.wish, settings.request));
+    checkRequest(composeRequest(wish, defaults));
   } catch (error) {
-    throw error instanceof GenerationError ? new TaskRefusal(error, task) : error;
+    throw error instanceof GenerationError && task ? new TaskRefusal(error, task) : error;
   }
+}
+
+/** With who keeps the recipes of the images in it. */
+function keptBy(folder: ImageFolder | undefined): ImageFolder | undefined {
+  const recipes = folder && recipesOf(folder.root);
+  return folder && { ...folder, ...(recipes && { recipes }) };
 }

@@ -80,9 +80,19 @@ export function startPaperBoat({
   const generator = new Generator({ client, journal, placer, workspace, log: writeLog });
   const priceOf = (baseUrl: URL, model: string): Promise<CataloguePrice | undefined> =>
     catalogue.priceOf(baseUrl, model);
+  const styles = lazy(async () => {
+    const { HouseStyles } = await import('./style/styleFile.ts');
+    const opened = new HouseStyles(workspaceState, writeLog);
+    subscriptions.push(opened);
+    return opened;
+  });
+  const styleCommands = lazy(async () => {
+    const { StyleCommands } = await import('./style/styleCommands.ts');
+    return new StyleCommands(await styles(), notices);
+  });
   const session = new GenerationSession({
     priceOf: (baseUrl, model) => catalogue.currentPriceOf(baseUrl, model),
-    ...{ keys, memory: globalState, generator, ledger, running, comments, history, notices, log },
+    ...{ keys, memory: globalState, generator, ledger, styles, running, comments, history, notices, log },
   });
   const models = new OfferedModels({ catalogue, keys });
   const remedies = new Remedies({ keys, models, history, log });
@@ -100,26 +110,27 @@ export function startPaperBoat({
     ...{ recipes: recipes.file, thumbnails: inStorage('thumbnails'), versions: inStorage('versions') },
     facts: storageUri?.fsPath,
   };
-  const styles = lazy(async () => {
-    const { HouseStyles } = await import('./style/styleFile.ts');
-    const opened = new HouseStyles(workspaceState, writeLog);
-    subscriptions.push(opened);
-    return opened;
-  });
-  const styleCommands = lazy(async () => {
-    const { StyleCommands } = await import('./style/styleCommands.ts');
-    return new StyleCommands(await styles(), notices);
-  });
   const gallery = galleryCommands(
     {
-      ...{ extensionUri, storage, memory: globalState, session, remedies, keys, priceOf, keptImages, interruptions },
+      ...{
+        extensionUri,
+        storage,
+        memory: globalState,
+        session,
+        remedies,
+        keys,
+        priceOf,
+        keptImages,
+        interruptions,
+        styles,
+      },
       ...{ styles, ledger, comments, history, notices, log },
     },
     subscriptions,
   );
   const documents = documentCommands(
     {
-      ...{ session, interactive, keys, priceOf, comments, models, notices, log },
+      ...{ session, interactive, keys, priceOf, comments, models, styles, notices, log },
       ...{ storage: storageUri?.fsPath, recipeFile: recipes.file },
     },
     subscriptions,

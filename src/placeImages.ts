@@ -9,6 +9,7 @@ import type { Recipe } from './images/recipe.ts';
 import { nothing, type Outcome } from './outcome.ts';
 import type { ImageFolder } from './workspace/imageFolder.ts';
 import type { KeptImages } from './workspace/keptImages.ts';
+import { placedRecipe, teamOf } from './workspace/placedRecipe.ts';
 import type { Recipes } from './workspace/recipes.ts';
 import type { SavedImage } from './workspace/savedImage.ts';
 import { asSaveError, SaveError } from './workspace/saveError.ts';
@@ -45,7 +46,8 @@ export class ImagePlacer {
     { content, type, size }: GeneratedImage,
     { recipe, folder, id, fileName, replaces }: Place,
   ): Promise<Outcome> {
-    const { prompt } = recipe.request;
+    const { words, request } = recipe;
+    const prompt = words ?? request.prompt;
     const named = await fileFor(prompt, { content, type, id });
     const file: NewFile = { ...named, ...(fileName !== undefined && nameFor(fileName, type)) };
     // Other bytes than its name says go beside it.
@@ -54,7 +56,7 @@ export class ImagePlacer {
       prompt,
       ...(size && { size }),
     });
-    await this.#record(recipe);
+    await this.#record(recipe, folder, outcome.saved[0]?.uri);
     return outcome;
   }
 
@@ -84,9 +86,10 @@ export class ImagePlacer {
   }
 
   /** A recipe that cannot be written is a loss, but no reason to lose the image, too. */
-  async #record(recipe: Recipe): Promise<void> {
+  async #record(recipe: Recipe, folder: ImageFolder | undefined, saved: SavedImage['uri'] | undefined): Promise<void> {
     try {
-      await this.#parts.recipes.append(recipe);
+      if (folder && saved) await this.#parts.recipes.append(placedRecipe(recipe, folder, saved), teamOf(folder));
+      else await this.#parts.recipes.append(recipe);
     } catch (error) {
       this.#parts.log(`The recipe could not be written: ${String(error)}`);
     }

@@ -29,6 +29,8 @@ export interface ChecklistEntry {
   /** The places that show it once it is there; the first one has the word about prompt and size. */
   readonly places: readonly WantingPlace[];
   readonly prompt: string;
+  /** What the user wrote, of a prompt that has the house style in it already. */
+  readonly words?: string;
   /** What is asked of the model, the prompt left out. */
   readonly wish: Omit<ImageWish, 'prompt'>;
   /** The file that somebody named; absent when its folder and name follow the settings and the prompt. */
@@ -48,16 +50,23 @@ export interface NamedPlace {
 }
 
 /** The images that documents want, each once: a file that is linked several times is one entry with several places. */
-export function entriesOf(parts: readonly FoundPart[], defaultModel: string): readonly ChecklistEntry[] {
+export async function entriesOf(
+  parts: readonly FoundPart[],
+  modelFor: (place: vscode.Uri) => Promise<string>,
+): Promise<readonly ChecklistEntry[]> {
   const entries = new Map<string, ChecklistEntry>();
-  for (const part of parts)
+  const models = new Map<string, Promise<string>>();
+  for (const part of parts) {
+    const model = models.get(part.root) ?? modelFor(part.uri);
+    models.set(part.root, model);
     for (const wanted of part.wanted) {
       const place = placeOf(part, wanted);
       const id =
         wanted.kind === 'missing' ? `file ${part.uri.with({ path: wanted.path ?? '' }).toString()}` : idOf(place);
       const known = entries.get(id);
-      entries.set(id, known ? { ...known, places: [...known.places, place] } : entryOf(id, place, part, defaultModel));
+      entries.set(id, known ? { ...known, places: [...known.places, place] } : entryOf(id, place, part, await model));
     }
+  }
   return [...entries.values()];
 }
 

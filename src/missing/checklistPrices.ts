@@ -8,9 +8,11 @@ import { readSettings, type Settings } from '../settings.ts';
 import { priceText } from '../window/price.ts';
 import type { ChecklistItem } from './checklist.ts';
 import type { ChecklistEntry } from './checklistEntry.ts';
+import type { StyleSource } from './drawingModel.ts';
 
 export interface PriceParts {
   readonly keys: ApiKeys;
+  readonly styles: StyleSource;
   readonly priceOf: (baseUrl: URL, model: string) => Promise<CataloguePrice | undefined>;
 }
 
@@ -27,11 +29,15 @@ export class ChecklistPrices {
   async priced(entries: readonly ChecklistEntry[], prompts: ReadonlyMap<string, string>): Promise<readonly Priced[]> {
     const settings = readSettings();
     const isFree = await this.#isFree(settings);
+    const styles = await this.#parts.styles();
     return Promise.all(
       entries.map(async (entry) => {
         if (isFree || entry.made) return inWords({ least: 0, most: 0 });
-        const wish = { ...entry.wish, prompt: prompts.get(entry.id) ?? entry.prompt };
-        const request = composeRequest(wish, readSettings(entry.listedAt).request);
+        const prompt = prompts.get(entry.id) ?? entry.prompt;
+        const asked = { wish: { ...entry.wish, prompt }, words: prompt === entry.prompt ? entry.words : undefined };
+        const defaults = readSettings(entry.listedAt).request;
+        const styled = await styles.apply(asked, defaults, entry.listedAt);
+        const request = composeRequest(styled.wish, styled.defaults);
         return inWords(estimateOf(request, await this.#catalogued(settings, request.model)));
       }),
     );

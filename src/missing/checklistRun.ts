@@ -98,6 +98,7 @@ export class ChecklistRun {
         await checkDestination(place.folder);
         tasks.push({
           ...{ wish: { ...entry.wish, prompt }, place, cancel: cancel.signal },
+          ...(entry.words !== undefined && prompt === entry.prompt && { words: entry.words }),
           ...(entry.parent !== undefined && { parent: entry.parent }),
           onTurn: () => {
             this.#checklist.update(entry.id, { state: 'running' });

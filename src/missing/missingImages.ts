@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { InteractiveGeneration } from '../interactiveGeneration.ts';
-import { readSettings } from '../settings.ts';
 import type { Log } from '../window/log.ts';
 import type { Notices } from '../window/notices.ts';
 import { Checklist, isUndone, type ChecklistItem } from './checklist.ts';
@@ -10,6 +9,7 @@ import { ChecklistRun, type RunParts, type RunResult } from './checklistRun.ts';
 import type { ChecklistNode } from './checklistTree.ts';
 import { ChecklistView } from './checklistView.ts';
 import { chooseScope, scopeName, type Scope } from './chooseScope.ts';
+import { drawingModel } from './drawingModel.ts';
 import { askForImagePrompt } from './imagePrompt.ts';
 import { MadeImages } from './madeImages.ts';
 import { passedOverText } from './passedOverText.ts';
@@ -51,7 +51,7 @@ export class MissingImages implements vscode.Disposable {
     const scope = given instanceof vscode.Uri ? given : await chooseScope();
     if (scope === undefined) return;
     const found = await this.#find(scope);
-    const entries = await this.#withMade(entriesOf(found.parts, readSettings().request.model));
+    const entries = await this.#withMade(await entriesOf(found.parts, this.#modelFor));
     const passedOver = passedOverText(found.parts);
     if (entries.length === 0) {
       const words = vscode.l10n.t('{0}: every image is there.', scopeName(scope, found.documents));
@@ -151,7 +151,7 @@ export class MissingImages implements vscode.Disposable {
   /** The entry for a place of a document as it stands now; undefined when it wants nothing there any more. */
   async entryAt(uri: vscode.Uri, cell: number | undefined, key: string): Promise<ChecklistEntry | undefined> {
     const { parts } = await scanScope(uri, this.#write);
-    const entries = await this.#withMade(entriesOf(parts, readSettings().request.model));
+    const entries = await this.#withMade(await entriesOf(parts, this.#modelFor));
     return entries.find(({ places }) =>
       places.some(
         (place) => place.cell === cell && place.wanted.key === key && place.uri.toString() === uri.toString(),
@@ -163,6 +163,8 @@ export class MissingImages implements vscode.Disposable {
     this.#view.dispose();
     this.#checklist.dispose();
   }
+
+  readonly #modelFor = (place: vscode.Uri): Promise<string> => drawingModel(place, this.#parts.styles);
 
   readonly #write = (line: string): void => {
     this.#parts.log.info(line);

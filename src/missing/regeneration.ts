@@ -8,6 +8,7 @@ import type { OfferedModels } from '../offeredModels.ts';
 import { readSettings } from '../settings.ts';
 import type { Notices } from '../window/notices.ts';
 import { wishFor, type ChecklistEntry } from './checklistEntry.ts';
+import { drawingModel, type StyleSource } from './drawingModel.ts';
 import { askForImagePrompt } from './imagePrompt.ts';
 import type { ImageRecipes, KnownImage } from './imageRecipes.ts';
 import type { MissingImages } from './missingImages.ts';
@@ -16,6 +17,7 @@ interface RegenerationParts {
   readonly missing: MissingImages;
   readonly recipes: ImageRecipes;
   readonly models: Pick<OfferedModels, 'choose' | 'pick'>;
+  readonly styles: StyleSource;
   readonly notices: Notices;
 }
 
@@ -45,7 +47,8 @@ export class Regeneration {
   /** Lists everything that the placeholder drew, to be made by the model of the settings. */
   async replacePlaceholders(): Promise<void> {
     const { missing, recipes, notices } = this.#parts;
-    const { model } = readSettings().request;
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const model = folder ? await drawingModel(folder.uri, this.#parts.styles) : readSettings().request.model;
     if (model === placeholderModel) {
       const label = vscode.l10n.t('Choose Model');
       const text = vscode.l10n.t('The model is the placeholder itself: choose the one that draws the real images.');
@@ -62,7 +65,13 @@ export class Regeneration {
       void notices.info(vscode.l10n.t('No image of the workspace was drawn by the placeholder.'));
       return;
     }
-    await missing.show(drawn.map((image) => entryOf(image, model)));
+    await missing.show(await Promise.all(drawn.map((image) => this.#realEntry(image))));
+  }
+
+  /** In the house style as it is now. */
+  async #realEntry(image: KnownImage): Promise<ChecklistEntry> {
+    const model = await drawingModel(image.uri, this.#parts.styles);
+    return entryOf(image, model, wordsOf(image.recipe));
   }
 
   async #entryFor(uri: vscode.Uri): Promise<ChecklistEntry | undefined> {
@@ -70,14 +79,14 @@ export class Regeneration {
     if (!known) return this.#entryWithoutRecipe(uri);
     const way = await chooseWay(known);
     if (way === undefined) return undefined;
-    const { model, prompt } = known.recipe.request;
+    const { model } = known.recipe.request;
     if (way === 'same') return entryOf(known, model);
     if (way === 'prompt') {
       const edited = await askForImagePrompt(wordsOf(known.recipe), model);
-      return edited === undefined ? undefined : { ...entryOf(known, model), prompt: edited };
+      return edited === undefined ? undefined : entryOf(known, model, edited);
     }
     const other = await this.#parts.models.pick();
-    return other === undefined ? undefined : { ...entryOf(known, other), prompt };
+    return other === undefined ? undefined : entryOf(known, other);
   }
 
   /** Whoever made it: what it shows is asked for. */
@@ -112,15 +121,18 @@ export class Regeneration {
 }
 
 /** The prompt as the user wrote it. */
-const wordsOf = (recipe: Recipe): string => recipe.request.prompt;
+const wordsOf = ({ words, request }: Recipe): string => words ?? request.prompt;
 
-/** The image again. Another model gets the size that is nearest to that of the file, and what it has of the rest. */
-function entryOf({ uri, hash, recipe }: KnownImage, model: string): ChecklistEntry {
+/**
+ * The image again, with the prompt of its recipe, or an edited one, which gets the house style. Another model gets the size that is nearest to that of the file, and what it has of the rest.
+ */
+function entryOf({ uri, hash, recipe }: KnownImage, model: string, edited?: string): ChecklistEntry {
   const { prompt, ...wish } = recipe.request;
   const size = recipe.size ?? (wish.size === undefined ? undefined : pixelsOf(wish.size));
   const isSame = model === wish.model;
   const asked = isSame ? { ...wish, count: 1 } : wishFor(withSize(uri, size), model);
-  return inPlace({ uri, hash }, { prompt, wish: asked });
+  const words = edited === undefined ? { prompt, words: wordsOf(recipe) } : { prompt: edited };
+  return inPlace({ uri, hash }, { ...words, wish: asked });
 }
 
 function withSize({ path }: vscode.Uri, size: ImageSize | undefined): Parameters<typeof wishFor>[0] {
@@ -129,7 +141,7 @@ function withSize({ path }: vscode.Uri, size: ImageSize | undefined): Parameters
 
 function inPlace(
   { uri, hash }: Pick<KnownImage, 'uri' | 'hash'>,
-  asked: Pick<ChecklistEntry, 'prompt' | 'wish'>,
+  asked: Pick<ChecklistEntry, 'prompt' | 'wish' | 'words'>,
 ): ChecklistEntry {
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..');
   const file = { uri, root, replaces: { uri: uri.toString(), hash } };

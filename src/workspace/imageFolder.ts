@@ -4,11 +4,14 @@ import { isInside, settingFolder } from '../documents/folderPath.ts';
 import { fillTemplate, localDay } from '../documents/folderTemplate.ts';
 import { markdownDestination, unusableSetting } from './markdownDestination.ts';
 import { SaveError } from './saveError.ts';
+import type { RecipeKeeping } from './placedRecipe.ts';
 import type { Destination } from './saveImage.ts';
 
 export interface ImageFolder extends Destination {
   /** The folder that a web server shows as `/`; links then start there. */
   readonly webRoot?: vscode.Uri;
+  /** Who keeps the recipes of its images; absent outside of the workspace folders. */
+  readonly recipes?: RecipeKeeping;
 }
 
 export interface FolderQuestion {
