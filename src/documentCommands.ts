@@ -33,6 +33,7 @@ export function documentCommands(
     'paperBoat.generateWanted': use((images, reference) => images.generateWanted(reference)),
     'paperBoat.editWanted': use((images, reference) => images.generateWanted(reference, true)),
     'paperBoat.regenerate': use(({ regeneration }, uri) => regeneration.regenerate(uri)),
+    'paperBoat.reproduce': use(({ reproduction }) => reproduction.list()),
     'paperBoat.replacePlaceholders': use(({ regeneration }) => regeneration.replacePlaceholders()),
   };
 }

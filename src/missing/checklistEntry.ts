@@ -39,6 +39,8 @@ export interface ChecklistEntry {
   readonly parent?: string;
   /** The image is there already: only its link is missing. */
   readonly made?: vscode.Uri;
+  /** The same bytes lie elsewhere in the workspace: nothing has to be drawn. */
+  readonly copyOf?: vscode.Uri;
   /** Not checked at first. */
   readonly isOptional?: true;
 }

@@ -32,7 +32,7 @@ export class ChecklistPrices {
     const styles = await this.#parts.styles();
     return Promise.all(
       entries.map(async (entry) => {
-        if (isFree || entry.made) return inWords({ least: 0, most: 0 });
+        if (isFree || entry.made || entry.copyOf) return inWords({ least: 0, most: 0 });
         const prompt = prompts.get(entry.id) ?? entry.prompt;
         const asked = { wish: { ...entry.wish, prompt }, words: prompt === entry.prompt ? entry.words : undefined };
         const defaults = readSettings(entry.listedAt).request;

@@ -68,7 +68,8 @@ export class ChecklistRun {
     let hasLeft = false;
     try {
       for (const item of items) if (item.entry.made) await this.#link(item, item.entry.made);
-      const tasks = await this.#tasksFor(items.filter(({ entry }) => !entry.made));
+      for (const item of items) if (item.entry.copyOf) await this.#copy(item, item.entry.copyOf);
+      const tasks = await this.#tasksFor(items.filter(({ entry }) => !entry.made && !entry.copyOf));
       for (const same of Map.groupBy(tasks, ({ wish }) => wish.model).values()) {
         const cancel = this.#cancel && { cancel: this.#cancel };
         const result = await this.#parts.session.run(same, { document: undefined, mayAsk: true, ...cancel });
@@ -122,6 +123,18 @@ export class ChecklistRun {
 
   async #link({ entry, prompt }: ChecklistItem, uri: vscode.Uri): Promise<void> {
     await this.#serve(entry, { uri, prompt });
+  }
+
+  async #copy({ entry, prompt }: ChecklistItem, from: vscode.Uri): Promise<void> {
+    const { file } = entry;
+    if (!file) return;
+    try {
+      await checkDestination({ folder: vscode.Uri.joinPath(file.uri, '..'), root: file.root });
+      await vscode.workspace.fs.copy(from, file.uri, { overwrite: false });
+      await this.#serve(entry, { uri: file.uri, prompt });
+    } catch (error) {
+      await this.#end(entry.id, { state: 'failed', message: (error as Error).message });
+    }
   }
 
   async #serve(entry: ChecklistEntry, image: SavedImage): Promise<void> {

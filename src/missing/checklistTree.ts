@@ -123,10 +123,16 @@ function lineText({ entry: { line } }: ChecklistItem): string {
 
 /** Size, file and price; of a failure what happened. */
 function factsOf(item: ChecklistItem): readonly string[] {
-  const { entry, state, message, price, saved } = item;
+  const { entry, state, message, saved } = item;
   if (state === 'failed' && message !== undefined) return [message];
   if (saved) return [vscode.workspace.asRelativePath(saved)];
-  return [entry.wish.size ?? '', fileText(item), entry.made ? vscode.l10n.t('only the link') : (price ?? '')];
+  return [entry.wish.size ?? '', fileText(item), hintOf(item)];
+}
+
+/** What it costs, or why it costs nothing. */
+function hintOf({ entry: { made, copyOf }, price = '' }: ChecklistItem): string {
+  if (copyOf) return vscode.l10n.t('copied from {0}', vscode.workspace.asRelativePath(copyOf));
+  return made ? vscode.l10n.t('only the link') : price;
 }
 
 function fileText({ entry }: ChecklistItem): string {

@@ -7,6 +7,7 @@ import { ImageRecipes } from './imageRecipes.ts';
 import { askForImagePrompt } from './imagePrompt.ts';
 import { MissingImages, type MissingParts } from './missingImages.ts';
 import { Regeneration } from './regeneration.ts';
+import { Reproduction } from './reproduction.ts';
 
 export interface DocumentImageParts extends MissingParts {
   /** The recipes of this machine, by path on disk. */
@@ -28,6 +29,7 @@ export class DocumentImages implements vscode.Disposable {
   readonly missing: MissingImages;
   readonly regeneration: Regeneration;
   readonly recipes: ImageRecipes;
+  readonly reproduction: Reproduction;
   readonly #parts: DocumentImageParts;
 
   constructor(parts: DocumentImageParts) {
@@ -37,6 +39,8 @@ export class DocumentImages implements vscode.Disposable {
     };
     this.recipes = new ImageRecipes(new RecipeBook(parts.recipeFile, write, teamFiles), write);
     this.missing = new MissingImages(parts);
+    const { recipes, missing } = this;
+    this.reproduction = new Reproduction({ ...parts, missing, recipes, log: write });
     this.regeneration = new Regeneration({ ...parts, missing: this.missing, recipes: this.recipes });
   }
 

@@ -26,6 +26,11 @@ export class RecipeBook {
     return sum;
   }
 
+  /** As each file has them, in no order. */
+  get all(): readonly Recipe[] {
+    return [...this.#sources.values()].flatMap((source) => [...source.all]);
+  }
+
   byHash(hash: string): Recipe | undefined {
     let known: Recipe | undefined;
     for (const source of this.#sources.values()) known = joined(known, source.byHash(hash));

@@ -34,6 +34,11 @@ export class RecipeSource {
     return this.#badLines;
   }
 
+  /** In no order. */
+  get all(): Iterable<Recipe> {
+    return this.#byHash.values();
+  }
+
   byHash(hash: string): Recipe | undefined {
     return this.#byHash.get(hash);
   }
