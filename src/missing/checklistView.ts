@@ -12,6 +12,7 @@ export class ChecklistView implements vscode.Disposable {
   readonly #view: vscode.TreeView<ChecklistNode>;
   readonly #subscriptions: vscode.Disposable;
   #isRunning = false;
+  #note = '';
 
   constructor(checklist: Checklist, onCheck: (id: string, isChecked: boolean) => void) {
     this.#checklist = checklist;
@@ -43,9 +44,10 @@ export class ChecklistView implements vscode.Disposable {
     await vscode.commands.executeCommand('setContext', contexts.hasList, false);
   }
 
-  /** What stands above the list; empty takes it away. */
-  set message(text: string) {
-    this.#view.message = text;
+  /** What stands above the list, behind the total. */
+  set note(text: string) {
+    this.#note = text;
+    this.#tell();
   }
 
   dispose(): void {
@@ -54,7 +56,9 @@ export class ChecklistView implements vscode.Disposable {
 
   #tell(): void {
     const { items, isRunning } = this.#checklist;
-    this.#view.description = items.length === 0 ? '' : totalText(items);
+    // A panel with one view shows no description of it.
+    const total = items.length === 0 ? '' : vscode.l10n.t('To generate: {0}.', totalText(items));
+    this.#view.message = [total, this.#note].filter((text) => text !== '').join(' ');
     if (isRunning === this.#isRunning) return;
     this.#isRunning = isRunning;
     void vscode.commands.executeCommand('setContext', contexts.isRunning, isRunning);

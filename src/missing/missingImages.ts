@@ -62,7 +62,7 @@ export class MissingImages implements vscode.Disposable {
   }
 
   /** Shows entries as a new list, each checked. */
-  async show(entries: readonly ChecklistEntry[], message = ''): Promise<void> {
+  async show(entries: readonly ChecklistEntry[], note = ''): Promise<void> {
     if (this.#isBusy()) return;
     const priced = await this.#prices.priced(entries, new Map());
     this.#checklist.replaceAll(
@@ -71,7 +71,7 @@ export class MissingImages implements vscode.Disposable {
         ...priced[index],
       })),
     );
-    this.#view.message = message;
+    this.#view.note = note;
     await this.#view.show();
   }
 
