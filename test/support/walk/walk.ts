@@ -34,6 +34,8 @@ interface Circumstances {
   readonly cancel: AbortSignal;
   readonly idleMs: number;
   readonly folder: ImageFolder | undefined;
+  /** What else is known of the generation. */
+  readonly about: Pick<Generation, 'fileName' | 'words' | 'onTurn'>;
 }
 
 const direct: NetworkSettings = {
@@ -79,7 +81,7 @@ export class Walk {
     const { cancel = new AbortController().signal, idleMs = 30_000 } = circumstances;
     const folder = 'folder' in circumstances ? circumstances.folder : imageFolder(this.#places.images);
     const generation: Generation = {
-      ...{ request, folder, access: this.#access(idleMs) },
+      ...{ request, folder, access: this.#access(idleMs), ...circumstances.about },
       spend: (spending) => this.ledger.append(spending),
     };
     return this.generator.generate(generation, cancel);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { suite, test, type TestContext } from 'node:test';
 import type { Outcome } from '../../../src/outcome.ts';
+import type { Recipe } from '../../../src/images/recipe.ts';
 import type { ImageRequest } from '../../../src/images/image.ts';
 import { asUsual } from '../../support/imageApi/exchange.ts';
 import { cut, silence } from '../../support/imageApi/faults.ts';
@@ -67,6 +69,37 @@ suite('A generation', () => {
     });
     const { saved } = await walk.generate({ ...boat, model: 'dall-e-2' });
     assert.deepEqual([saved.length, written.map((address) => new URL(address).origin)], [1, [api.origin]]);
+  });
+
+  test('gives the file the name that somebody chose, as far as its bytes are what the name says', async (context) => {
+    const { walk, told, places } = await start(context);
+    const long = `${'a-very-long-name-'.repeat(8)}.PNG`;
+    await writeFile(join(places.images, 'taken.png'), '');
+    const names: string[] = [];
+    for (const fileName of ['Boat at sea.png', long, 'taken.png', 'photo.jpg'])
+      names.push(...(await told(await walk.generate(boat, { about: { fileName } }))).saved);
+    assert.deepEqual(names, ['Boat at sea.png', long, 'taken-2.png', 'photo.png']);
+  });
+
+  test('is named after what the user wrote, not after the house style', async (context) => {
+    const { walk, told, places } = await start(context);
+    const styled = { ...boat, prompt: 'A woodcut of a paper boat, black on cream' };
+    const outcome = await walk.generate(styled, { about: { words: 'A paper boat' } });
+    const [recipe = ''] = (await readFile(join(places.storage, 'recipes.jsonl'), 'utf8')).trim().split('\n');
+    const { words, request } = JSON.parse(recipe) as Recipe;
+    assert.deepEqual(
+      { saved: (await told(outcome)).saved, words, prompt: request.prompt, alt: outcome.saved[0]?.prompt },
+      { saved: ['a-paper-boat.png'], words: 'A paper boat', prompt: styled.prompt, alt: 'A paper boat' },
+    );
+  });
+
+  test('is told when its turn comes', async (context) => {
+    const { walk, places } = await start(context);
+    walk.generator.concurrency = 1;
+    const imagesAtTurn: number[] = [];
+    const onTurn = (): void => void imagesAtTurn.push(readdirSync(places.images).length);
+    await Promise.all([1, 2, 3].map(() => walk.generate(boat, { about: { onTurn } })));
+    assert.deepEqual(imagesAtTurn, [0, 1, 2]);
   });
 
   test('costs nothing when it is drawn here', async (context) => {
