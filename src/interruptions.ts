@@ -157,8 +157,8 @@ export class Interruptions implements vscode.Disposable {
 }
 
 function taskOf({ note }: InterruptedRequest): Task {
-  const { request, parent } = note;
-  return { wish: request, ...(parent !== undefined && { parent }) };
+  const { request, parent, words = request.prompt } = note;
+  return { wish: request, words, ...(parent !== undefined && { parent }) };
 }
 
 /** Undefined when it is gone: the images then go where those without a document go. */

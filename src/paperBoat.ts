@@ -124,7 +124,7 @@ export function startPaperBoat({
         interruptions,
         styles,
       },
-      ...{ styles, ledger, comments, history, notices, log },
+      ...{ ledger, comments, history, notices, log },
     },
     subscriptions,
   );

@@ -4,6 +4,7 @@ import type { LinkSpot } from '../documents/spots/imageSpot.ts';
 import { spotReaderFor } from '../documents/spots/spotReaders.ts';
 import { SpotScan } from '../documents/spots/spotScan.ts';
 import { documentLanguage } from '../missing/documentLanguage.ts';
+import { imageNews } from '../missing/imageNews.ts';
 import { WantedReader, type WantingPart } from '../missing/wantedReader.ts';
 import { EditorTree } from '../gallery/editorTree.ts';
 import { libraryRoots } from '../gallery/libraryRoots.ts';
@@ -43,6 +44,7 @@ export class DocumentHelp implements WantedSource, vscode.Disposable {
     };
     this.#subscriptions = vscode.Disposable.from(
       ...[this.#changed, images, images.onDidCreate(forget), images.onDidDelete(forget)],
+      imageNews.event(forget),
       vscode.workspace.onDidChangeTextDocument((event) => {
         this.#follow(event);
       }),

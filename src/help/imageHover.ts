@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { amountText } from '../window/price.ts';
 import type { MadeLink, MadeLinks } from './madeLinks.ts';
 
-/** Enough to know the picture again. */
-const thumbnailWidth = 240;
+/** Enough to know the picture again, and not so much that what follows must be scrolled to. */
+const thumbnailHeight = 120;
 
 /** Over a link to an image that Paper Boat made: the picture, how it was made, and the way to make it again. */
 export async function imageHover(
@@ -20,15 +20,17 @@ function contents({ uri, recipe, hasVersions }: MadeLink): vscode.MarkdownString
   const text = new vscode.MarkdownString();
   text.supportThemeIcons = true;
   text.isTrusted = { enabledCommands: ['paperBoat.regenerate', 'paperBoat.compare'] };
-  text.appendMarkdown(`![](${encodedAddress(uri)}|width=${thumbnailWidth})\n\n`);
-  text.appendText(recipe.request.prompt.slice(0, 1000).toWellFormed());
-  text.appendMarkdown('\n\n');
-  text.appendText(factsOf(recipe).join(' · '));
+  text.appendMarkdown(`![](${encodedAddress(uri)}|height=${thumbnailHeight})\n\n`);
+  text.appendMarkdown(plain(recipe.request.prompt.slice(0, 1000).toWellFormed()));
+  text.appendMarkdown(`\n\n${plain(factsOf(recipe).join(' · '))}`);
   const links = [commandLink('paperBoat.regenerate', `$(refresh) ${vscode.l10n.t('Regenerate')}`, uri)];
   if (hasVersions) links.push(commandLink('paperBoat.compare', `$(diff) ${vscode.l10n.t('Compare')}`, uri));
   text.appendMarkdown(`\n\n${links.join(' &nbsp; ')}`);
   return text;
 }
+
+/** `appendText` keeps every space, and so no line of a long text would break. */
+const plain = (text: string): string => new vscode.MarkdownString().appendText(text).value.replace(/(?:&nbsp;)+/g, ' ');
 
 function factsOf({ request, size, cost, costBasis }: MadeLink['recipe']): readonly string[] {
   const facts = [request.model];

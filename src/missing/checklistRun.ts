@@ -12,6 +12,7 @@ import type { SavedImage } from '../workspace/savedImage.ts';
 import { checkDestination } from '../workspace/saveImage.ts';
 import type { Checklist, ChecklistItem } from './checklist.ts';
 import type { ChecklistEntry } from './checklistEntry.ts';
+import { imageNews } from './imageNews.ts';
 import type { MadeImages } from './madeImages.ts';
 import { serveDocument, type ServedPlace } from './servedDocuments.ts';
 
@@ -139,6 +140,7 @@ export class ChecklistRun {
 
   async #serve(entry: ChecklistEntry, image: SavedImage): Promise<void> {
     this.#served.set(entry.id, { image, waiting: new Set(documentsOf(entry)) });
+    imageNews.fire();
     await this.#end(entry.id, { state: 'done', saved: image.uri, isChecked: false });
   }
 

@@ -56,7 +56,7 @@ suite('The list of missing images', () => {
   test('opens from the Explorer with what a folder wants', async () => {
     await checklist.listFromExplorer('site');
     await checklist.row('The harbour from above').waitFor();
-    assert.deepEqual(await checklist.rows(), ['', '']);
+    assert.deepEqual(await checklist.rows(), ['site/index.html: 1', 'The harbour from above: line 2 · 320x200 · free']);
   });
 
   test('shows line, size, file and price of each, and generates nothing yet', async () => {
@@ -68,8 +68,21 @@ suite('The list of missing images', () => {
       await workbench.screenshot(screenshotPath(`missing-checklist-${label}`));
     }
     assert.deepEqual(
-      { rows: await checklist.rows(), title: await checklist.title.innerText(), texts: await texts() },
-      { rows: [], title: '', texts: Object.values(documents) },
+      { total: await checklist.total(), rows: await checklist.rows(), texts: await texts() },
+      {
+        total: 'To generate: 5 of 5 · free.',
+        rows: [
+          'docs/pier.md: 2',
+          'a wooden pier in fog: line 3 · free',
+          'two mooring posts: line 7 · 512x512 · docs/images/posts.png · free',
+          'docs/tide.md: 2',
+          'Low tide at dawn: line 3 · docs/images/tide.png · free',
+          'Crabs: line 5 · docs/images/crabs.png · free',
+          'site/index.html: 1',
+          'The harbour from above: line 2 · 320x200 · free',
+        ],
+        texts: Object.values(documents),
+      },
     );
   });
 
@@ -81,15 +94,32 @@ suite('The list of missing images', () => {
     await workbench.waitForNotification('Images generated: 4.');
     await workbench.screenshot(screenshotPath('missing-checklist-done'));
     await saveAll();
-    const made = ['docs/images/a-wooden-pier-in-fog.png', 'docs/images/posts.png', 'docs/images/tide.png'];
-    const [pier, tide, index] = await texts();
     assert.deepEqual(
       {
-        ...{ pier, tide, index, rows: await checklist.rows() },
-        made: made.filter((path) => existsSync(workspace.path(path))),
+        texts: await texts(),
+        rows: await checklist.rows(),
         crabs: existsSync(workspace.path('docs/images/crabs.png')),
       },
-      { pier: '', tide: '', index: '', rows: [], made, crabs: false },
+      {
+        texts: [
+          documents['docs/pier.md']
+            .replace('fog -->', 'fog -->\n![a wooden pier in fog](images/a-wooden-pier-in-fog.png)')
+            .replace('png} -->', 'png} -->\n![two mooring posts](images/posts.png)'),
+          documents['docs/tide.md'],
+          documents['site/index.html'].replace('https://placehold.co/320x200', 'images/the-harbour-from-above.png'),
+        ],
+        rows: [
+          'docs/pier.md: 2 of 2',
+          'a wooden pier in fog: line 3 · docs/images/a-wooden-pier-in-fog.png',
+          'two mooring posts: line 7 · docs/images/posts.png',
+          'docs/tide.md: 1 of 2',
+          'Spring tide at noon: line 3 · docs/images/tide.png',
+          'Crabs: line 5 · docs/images/crabs.png · free',
+          'site/index.html: 1 of 1',
+          'The harbour from above: line 2 · site/images/the-harbour-from-above.png',
+        ],
+        crabs: false,
+      },
     );
   });
 
@@ -105,7 +135,7 @@ suite('The list of missing images', () => {
     await workbench.screenshot(screenshotPath('missing-checklist-nothing'));
     assert.deepEqual(
       { left, crabs: existsSync(workspace.path('docs/images/crabs.png')) },
-      { left: ['docs/tide.md 1', 'Crabs line 5 · 1024x1024 · docs/images/crabs.png · free'], crabs: true },
+      { left: ['docs/tide.md: 1', 'Crabs: line 5 · docs/images/crabs.png · free'], crabs: true },
     );
   });
 

@@ -42,12 +42,12 @@ const startOf = (spot: ImageSpot): number => (spot.kind === 'link' ? spot.addres
 
 /** Adds what was found in a piece that begins at an offset. */
 export function addFound(found: FoundSpots, piece: FoundSpots, offset = 0): void {
-  const moved = <Range extends OffsetRange>(range: Range): Range => ({
-    ...range,
-    start: range.start + offset,
-    end: range.end + offset,
-  });
-  for (const link of piece.links) found.links.push({ ...link, whole: moved(link.whole), address: moved(link.address) });
-  for (const comment of piece.comments) found.comments.push(moved(comment));
-  for (const block of piece.blocks) found.blocks.push(moved(block));
+  for (const link of piece.links)
+    found.links.push({ ...link, whole: movedBy(link.whole, offset), address: movedBy(link.address, offset) });
+  for (const comment of piece.comments) found.comments.push(movedBy(comment, offset));
+  for (const block of piece.blocks) found.blocks.push(movedBy(block, offset));
+}
+
+export function movedBy<Range extends OffsetRange>(range: Range, offset: number): Range {
+  return { ...range, start: range.start + offset, end: range.end + offset };
 }

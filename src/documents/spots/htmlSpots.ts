@@ -5,26 +5,22 @@ import { knownCommentMarks } from '../comments/commentTable.ts';
 import { withoutEntities } from '../imageReferenceEscapes.ts';
 import { commentsIn } from './codeSpots.ts';
 import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
+import { ancestorNamed, elementName, openingOf } from './htmlElements.ts';
 import { htmlSource } from './htmlSource.ts';
 import type { SpotReader, SpotReading } from './imageSpot.ts';
-import { attributeOf, imagesOfTag, type TagAttribute, type TagValue } from './imageTag.ts';
+import {
+  plainAttribute,
+  plainAttributes,
+  tagName,
+  TagReader,
+  type HtmlDialect,
+  type TagSource,
+  type WrittenAttribute,
+} from './htmlTags.ts';
+import { attributeOf, imagesOfTag, type TagAttribute } from './imageTag.ts';
 import { parsePatiently } from './patientParse.ts';
-import { findInScript } from './scriptSpots.ts';
-import { findInDeclarations, findInStyleSheet } from './styleSpots.ts';
-
-/** HTML, and what components and template engines make of it. */
-export interface HtmlDialect {
-  /** For comments. */
-  readonly languageId: string;
-  /** What an attribute means whose name or value is of a dialect; undefined for what is computed. */
-  readonly readAttribute?: (attribute: WrittenAttribute) => TagAttribute | undefined;
-}
-
-export interface WrittenAttribute {
-  readonly name: string;
-  /** Without its quotes. */
-  readonly value: TagValue | undefined;
-}
+import { ScriptFinder } from './scriptSpots.ts';
+import { StyleFinder } from './styleSpots.ts';
 
 const marks: CommentMarks = { line: [], block: [['<!--', '-->']] };
 
@@ -62,107 +58,86 @@ function outsideBlanked(text: string): string {
   return result;
 }
 
+/** Finds the images of pages, and of the scripts and style sheets in them that did not change not again. */
+export class HtmlFinder {
+  readonly scripts = new ScriptFinder();
+  readonly styles = new StyleFinder();
+  readonly #tags = new TagReader(this.styles);
+
+  find(text: string, dialect: HtmlDialect = html, tree: Tree = parsePatiently(parser, text)): FoundSpots {
+    const found = nothingFound();
+    const walk = { text, dialect, found, scripts: this.scripts, styles: this.styles, tags: this.#tags };
+    tree.iterate({
+      enter: (ref) => {
+        takeNode(ref, walk);
+      },
+    });
+    return found;
+  }
+
+  /** The document was read to its end. */
+  turn(): void {
+    this.scripts.turn();
+    this.styles.turn();
+    this.#tags.turn();
+  }
+}
+
 /** A page, or a piece of one. */
-export function findInHtml(
-  text: string,
-  dialect: HtmlDialect = html,
-  tree: Tree = parsePatiently(parser, text),
-): FoundSpots {
-  const found = nothingFound();
-  tree.iterate({
-    enter: (ref) => {
-      takeNode(ref, { text, dialect, found });
-    },
-  });
-  return found;
+export function findInHtml(text: string, dialect?: HtmlDialect): FoundSpots {
+  return new HtmlFinder().find(text, dialect);
 }
 
-interface Walk {
-  readonly text: string;
-  readonly dialect: HtmlDialect;
+interface Walk extends TagSource {
   readonly found: FoundSpots;
+  readonly scripts: ScriptFinder;
+  readonly styles: StyleFinder;
+  readonly tags: TagReader;
 }
 
-function takeNode(ref: SyntaxNodeRef, { text, dialect, found }: Walk): void {
+function takeNode(ref: SyntaxNodeRef, walk: Walk): void {
+  const { text, dialect, found, scripts, styles } = walk;
   const { name, from, to } = ref;
   switch (name) {
     case 'OpenTag':
     case 'SelfClosingTag':
-      takeTag(ref.node, { text, dialect, found });
+      // Without an attribute, it shows nothing.
+      if (text.slice(from, to).includes('=')) takeTag(ref.node, walk);
       return;
     case 'Comment':
       found.comments.push({ start: from, end: to, languageId: dialect.languageId, marks });
       return;
     case 'StyleText':
-      addFound(found, findInStyleSheet(text.slice(from, to), styleLanguage(ref.node, text)), from);
+      addFound(found, styles.find(text.slice(from, to), styleLanguage(ref.node, text)), from);
       return;
     case 'ScriptText':
-      addFound(found, findInScript(text.slice(from, to), scriptLanguage(ref.node, text)), from);
+      addFound(found, scripts.find(text.slice(from, to), scriptLanguage(ref.node, text)), from);
       return;
     case 'Element':
-      takeBlock(ref.node, { text, dialect, found });
+      takeBlock(ref.node, walk);
   }
 }
 
-function takeTag(tag: SyntaxNode, { text, dialect, found }: Walk): void {
-  const name = tagName(tag, text);
-  const attributes = attributesOf(tag, text, dialect);
-  const alt = name.toLowerCase() === 'source' ? pictureAlt(tag, text, dialect) : undefined;
-  const caption = captionOf(tag, text);
+function takeTag(tag: SyntaxNode, walk: Walk): void {
+  const { text, found, tags } = walk;
+  const { image, links, styled } = tags.read(tag, walk);
+  addFound(found, styled, tag.from);
+  const alt = image.name.toLowerCase() === 'source' ? pictureAlt(tag, walk) : undefined;
+  const caption = links.length > 0 || alt !== undefined ? captionOf(tag, text) : undefined;
   const around = { ...(alt !== undefined && { alt }), ...(caption !== undefined && { caption }) };
-  found.links.push(...imagesOfTag({ ...{ name, attributes, whole: { start: tag.from, end: tag.to } }, ...around }));
-  for (const { name: attribute, value } of attributes)
-    if (attribute.toLowerCase() === 'style' && value)
-      addFound(found, findInDeclarations(withQuotes(value.written)), value.range.start);
-}
-
-/** React writes `url(&quot;a.png&quot;)`. The references keep their length, outside of the quotes. */
-function withQuotes(declarations: string): string {
-  let isOpen = false;
-  return declarations.replaceAll('&quot;', () => {
-    isOpen = !isOpen;
-    return isOpen ? '     "' : '"     ';
-  });
-}
-
-function tagName(tag: SyntaxNode, text: string): string {
-  const name = tag.firstChild?.nextSibling;
-  return name?.name === 'TagName' ? text.slice(name.from, name.to) : '';
-}
-
-function attributesOf(tag: SyntaxNode, text: string, { readAttribute }: HtmlDialect): readonly TagAttribute[] {
-  return tag.getChildren('Attribute').flatMap((attribute) => {
-    const name = attribute.getChild('AttributeName');
-    if (!name) return [];
-    const written = { name: text.slice(name.from, name.to), value: valueOf(attribute, text) };
-    const read = readAttribute ? readAttribute(written) : plainAttribute(written);
-    return read ? [read] : [];
-  });
-}
-
-export function plainAttribute({ name, value }: WrittenAttribute): TagAttribute {
-  return { name, ...(value && { value }) };
-}
-
-function valueOf(attribute: SyntaxNode, text: string): TagValue | undefined {
-  const quoted = attribute.getChild('AttributeValue');
-  const bare = attribute.getChild('UnquotedAttributeValue');
-  const node = quoted ?? bare;
-  if (!node) return undefined;
-  const isClosed = quoted && text.charAt(quoted.to - 1) === text.charAt(quoted.from) && quoted.to > quoted.from + 1;
-  const range = { start: node.from + (quoted ? 1 : 0), end: node.to - (isClosed ? 1 : 0) };
-  const written = text.slice(range.start, range.end);
-  return { range, written, text: withoutEntities(written) };
+  const shown = alt === undefined && caption === undefined ? links : imagesOfTag({ ...image, ...around });
+  addFound(found, { ...nothingFound(), links: [...shown] }, tag.from);
 }
 
 /** What the image of the `picture` around a source says. */
-function pictureAlt(tag: SyntaxNode, text: string, dialect: HtmlDialect): string | undefined {
+function pictureAlt(tag: SyntaxNode, walk: Walk): string | undefined {
+  const { text } = walk;
   const picture = ancestorNamed(tag, 'picture', text);
   if (!picture) return undefined;
   for (const child of picture.getChildren('Element')) {
     const own = openingOf(child);
     if (own && /^img$|image/i.test(tagName(own, text)))
-      return attributeOf({ attributes: attributesOf(own, text, dialect) }, 'alt') ?? '';
+      return attributeOf(walk.tags.read(own, walk).image, 'alt') ?? '';
   }
   return '';
 }
@@ -171,29 +146,6 @@ function captionOf(tag: SyntaxNode, text: string): string | undefined {
   const figure = ancestorNamed(tag, 'figure', text);
   const caption = figure?.getChildren('Element').find((child) => elementName(child, text) === 'figcaption');
   return caption && wordsIn(caption, text);
-}
-
-/** Not far away: a page that is one figure has no caption for all of its images. */
-const farthestAncestor = 6;
-
-function ancestorNamed(tag: SyntaxNode, name: string, text: string): SyntaxNode | undefined {
-  let node = tag.parent?.parent;
-  for (let steps = 0; node && steps < farthestAncestor; steps++) {
-    if (node.name === 'Element' && elementName(node, text) === name) return node;
-    node = node.parent;
-  }
-  return undefined;
-}
-
-function openingOf(element: SyntaxNode): SyntaxNode | null {
-  // Looking for a child by its name takes longer the deeper it stands.
-  const first = element.firstChild;
-  return first && /^(?:Open|SelfClosing)Tag$/.test(first.name) ? first : null;
-}
-
-function elementName(element: SyntaxNode, text: string): string {
-  const opening = openingOf(element);
-  return opening ? tagName(opening, text).toLowerCase() : '';
 }
 
 const headings = /^h[1-6]$/;
@@ -216,7 +168,7 @@ function wordsIn(element: SyntaxNode, text: string): string {
 /** By the tag before the text. */
 function scriptLanguage(node: SyntaxNode, text: string): string {
   const opening = node.parent?.getChild('OpenTag');
-  const attributes = opening ? attributesOf(opening, text, html) : [];
+  const attributes = opening ? plainAttributes(opening, text) : [];
   const lang = attributeOf({ attributes }, 'lang') ?? attributeOf({ attributes }, 'type') ?? '';
   if (/^(?:tsx)$/.test(lang)) return 'typescriptreact';
   if (/^(?:jsx|text\/babel)$/.test(lang)) return 'javascriptreact';
@@ -226,5 +178,5 @@ function scriptLanguage(node: SyntaxNode, text: string): string {
 
 function styleLanguage(node: SyntaxNode, text: string): string {
   const opening = node.parent?.getChild('OpenTag');
-  return attributeOf({ attributes: opening ? attributesOf(opening, text, html) : [] }, 'lang') ?? 'css';
+  return attributeOf({ attributes: opening ? plainAttributes(opening, text) : [] }, 'lang') ?? 'css';
 }

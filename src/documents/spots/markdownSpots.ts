@@ -1,11 +1,11 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import type { OffsetRange } from '../trackedRange.ts';
 import { frontMatterEnd } from './frontMatter.ts';
-import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
+import { addFound, movedBy, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
 import type { LinkSpot, SpotReading } from './imageSpot.ts';
 import { readMarkdownBlock, type MarkdownBlock, type ShownReference } from './markdownBlock.ts';
 import { markdownParser, mdxParser, parseMarkdown } from './markdownParser.ts';
-import { findInMdx, mdxImports } from './mdxSpots.ts';
+import { MdxFinder } from './mdxSpots.ts';
+import { PieceCache } from './pieceCache.ts';
 
 export type MarkdownDialect = 'markdown' | 'mdx';
 
@@ -23,7 +23,8 @@ export function readMdx(text: string): SpotReading {
 /** Reads Markdown block by block, and a block that an incremental parser kept not again. */
 export class MarkdownFinder {
   readonly #dialect: MarkdownDialect;
-  readonly #known = new WeakMap<Tree, MarkdownBlock>();
+  readonly #blocks = new PieceCache<Tree, MarkdownBlock>();
+  readonly #mdx = new MdxFinder();
 
   constructor(dialect: MarkdownDialect) {
     this.#dialect = dialect;
@@ -35,6 +36,7 @@ export class MarkdownFinder {
     const body = text.slice(start);
     const found = nothingFound();
     addFound(found, this.#find(body, tree ?? parseMarkdown(parserOf(this.#dialect), body)), start);
+    this.#blocks.turn();
     return readingOf(found, text);
   }
 
@@ -46,22 +48,19 @@ export class MarkdownFinder {
       const block = this.#blockAt(node, text);
       const { from } = node;
       addFound(found, block, from);
-      references.push(...block.references.map((each) => ({ ...each, whole: movedBy(from, each.whole) })));
+      references.push(...block.references.map((each) => ({ ...each, whole: movedBy(each.whole, from) })));
       for (const { label, address, ...rest } of block.definitions)
-        if (!definitions.has(label)) definitions.set(label, { ...rest, address: movedBy(from, address) });
+        if (!definitions.has(label)) definitions.set(label, { ...rest, address: movedBy(address, from) });
     }
-    if (this.#dialect === 'mdx') addFound(found, findInMdx(topNode, text, mdxImports(topNode, text)));
+    if (this.#dialect === 'mdx') addFound(found, this.#mdx.find(topNode, text));
     found.links.push(...referencedLinks(references, definitions));
     return found;
   }
 
   #blockAt(node: SyntaxNode, text: string): MarkdownBlock {
     const { tree, from, to } = node;
-    const known = tree && this.#known.get(tree);
-    if (known) return known;
-    const block = readMarkdownBlock(node, text.slice(from, to));
-    if (tree) this.#known.set(tree, block);
-    return block;
+    const read = (): MarkdownBlock => readMarkdownBlock(node, text.slice(from, to));
+    return tree ? this.#blocks.at(tree, read) : read();
   }
 }
 
@@ -82,8 +81,3 @@ function referencedLinks(
   }
   return [...links.values()];
 }
-
-const movedBy = (offset: number, { start, end }: OffsetRange): OffsetRange => ({
-  start: start + offset,
-  end: end + offset,
-});

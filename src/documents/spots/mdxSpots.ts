@@ -1,89 +1,131 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import type { OffsetRange } from '../trackedRange.ts';
-import { addFound, nothingFound, type FoundSpots } from './foundSpots.ts';
+import { addFound, movedBy, nothingFound, type FoundSpots } from './foundSpots.ts';
 import type { TagValue } from './imageTag.ts';
-import { parsePatiently } from './patientParse.ts';
-import { findInScript, scriptParser } from './scriptSpots.ts';
-import { imageImports, type ImageImports } from './scriptValues.ts';
+import { PieceCache } from './pieceCache.ts';
+import { ScriptFinder } from './scriptSpots.ts';
+import { movedValue, type ImageImports } from './scriptValues.ts';
+
+/** A block of text. */
+interface TextLeaf extends OffsetRange {
+  readonly isParagraph: boolean;
+  /** From its first tag or expression to its last. */
+  readonly jsx: OffsetRange | undefined;
+}
 
 const isModule = (text: string): boolean => /^(?:import|export)\s/.test(text);
 
 const script = 'typescriptreact';
 
-/** The images that the statements of a document import, and where. */
-export function mdxImports(document: SyntaxNode, text: string): ImageImports {
-  const imports = new Map<string, TagValue>();
-  for (const { from, to } of document.getChildren('Paragraph')) {
-    const statement = text.slice(from, to);
-    if (!isModule(statement)) continue;
-    for (const [name, value] of imageImports(parsePatiently(scriptParser(script), statement), statement)) {
-      const { start, end } = value.range;
-      imports.set(name, { ...value, range: { start: start + from, end: end + from } });
+/** Finds the images in the statements, tags and expressions of a document, and in what did not change not again. */
+export class MdxFinder {
+  readonly #scripts = new ScriptFinder();
+  readonly #leaves = new PieceCache<Tree, readonly TextLeaf[]>();
+
+  find(document: SyntaxNode, text: string): FoundSpots {
+    const found = nothingFound();
+    const imports = this.#imports(document, text);
+    for (const run of textRuns(this.#textLeaves(document), text)) {
+      const [first] = run;
+      if (first && isModule(text.slice(first.start, first.start + longestKeyword))) {
+        for (const range of run) this.#addPiece(found, { text, range, imports, isMarkup: false });
+        continue;
+      }
+      const jsx = run.flatMap((leaf) => leaf.jsx ?? []);
+      const [start, end] = [jsx[0]?.start, jsx.at(-1)?.end];
+      if (start === undefined || end === undefined) continue;
+      this.#addPiece(found, { text, range: { start, end }, imports, isMarkup: true });
     }
+    this.#scripts.turn();
+    this.#leaves.turn();
+    return found;
   }
-  return imports;
+
+  /** The images that the statements of a document import, and where. */
+  #imports(document: SyntaxNode, text: string): ImageImports {
+    const imports = new Map<string, TagValue>();
+    for (const { from, to } of document.getChildren('Paragraph')) {
+      if (!isModule(text.slice(from, from + longestKeyword))) continue;
+      for (const [name, value] of this.#scripts.imports(text.slice(from, to), script))
+        imports.set(name, movedValue(value, from));
+    }
+    return imports;
+  }
+
+  #textLeaves(document: SyntaxNode): readonly TextLeaf[] {
+    const leaves: TextLeaf[] = [];
+    for (let block = document.firstChild; block; block = block.nextSibling) {
+      const { tree, from } = block;
+      const known = tree ? this.#leaves.at(tree, () => leavesIn(tree)) : leavesIn(block.toTree());
+      for (const { isParagraph, jsx, ...range } of known)
+        leaves.push({ ...movedBy(range, from), isParagraph, jsx: jsx && movedBy(jsx, from) });
+    }
+    return leaves;
+  }
+
+  /** Tags of a piece need not be closed in it: a fragment around them holds them together. */
+  #addPiece(found: FoundSpots, { text, range, imports, isMarkup }: MdxPiece): void {
+    const piece = text.slice(range.start, range.end);
+    const opening = isMarkup ? '(<>' : '';
+    const shift = range.start - opening.length;
+    const outer = { get: (name: string): TagValue | undefined => movedValue(imports.get(name), -shift) };
+    const all = this.#scripts.find(isMarkup ? `${opening}${piece}</>)` : piece, script, outer);
+    // Around markup that is not closed as it should be, the fragment is read as something else.
+    const isOwn = ({ start, end }: OffsetRange): boolean =>
+      start >= opening.length && end <= opening.length + piece.length;
+    const comments = all.comments.filter(
+      (comment) => isOwn(comment) && (!isMarkup || piece.charAt(comment.start - opening.length) === '{'),
+    );
+    addFound(
+      found,
+      { links: all.links.filter(({ whole }) => isOwn(whole)), comments, blocks: all.blocks.filter(isOwn) },
+      shift,
+    );
+  }
 }
 
-/** The statements, tags and expressions of a document. */
-export function findInMdx(document: SyntaxNode, text: string, imports: ImageImports): FoundSpots {
-  const found = nothingFound();
-  for (const run of textRuns(document, text)) {
-    const [first] = run;
-    if (first && isModule(text.slice(first.from, first.to))) {
-      for (const { from, to } of run) addPiece(found, text.slice(from, to), from, imports);
-      continue;
-    }
-    const jsx = run.flatMap(jsxIn);
-    const [start, end] = [jsx[0]?.from, jsx.at(-1)?.to];
-    if (start !== undefined && end !== undefined) addPiece(found, text.slice(start, end), start, imports, true);
-  }
-  return found;
+const longestKeyword = 'import '.length;
+
+interface MdxPiece {
+  /** Of the document. */
+  readonly text: string;
+  readonly range: OffsetRange;
+  readonly imports: ImageImports;
+  /** Tags and expressions, not statements. */
+  readonly isMarkup: boolean;
 }
 
-/** Blocks of text; where nothing but a line break is between them, the tag of one may be closed in another. */
-function textRuns(document: SyntaxNode, text: string): readonly (readonly SyntaxNode[])[] {
-  const runs: SyntaxNode[][] = [];
-  document.cursor().iterate(({ name, node }) => {
-    if (name === 'FencedCode') return false;
-    if (name !== 'Paragraph' && !/Heading\d$/.test(name) && name !== 'TableCell' && name !== 'Task') return true;
+/** Where nothing but a line break is between paragraphs, the tag of one may be closed in another. */
+function textRuns(leaves: readonly TextLeaf[], text: string): readonly (readonly TextLeaf[])[] {
+  const runs: TextLeaf[][] = [];
+  for (const leaf of leaves) {
     const last = runs.at(-1);
     const before = last?.at(-1);
-    const isNext = before && /^[^\S\n]*\n[^\S\n]*$/.test(text.slice(before.to, node.from));
-    if (last && isNext && before.name === 'Paragraph' && name === 'Paragraph') last.push(node);
-    else runs.push([node]);
-    return false;
-  });
+    const isNext = before && /^[^\S\n]*\n[^\S\n]*$/.test(text.slice(before.end, leaf.start));
+    if (last && isNext && before.isParagraph && leaf.isParagraph) last.push(leaf);
+    else runs.push([leaf]);
+  }
   return runs;
 }
 
-function jsxIn(node: SyntaxNode): readonly SyntaxNode[] {
-  const all: SyntaxNode[] = [];
-  node.cursor().iterate((ref) => {
-    if (ref.name === 'MdxTag' || ref.name === 'MdxExpression') all.push(ref.node);
+/** Ranges begin at the block. */
+function leavesIn(block: Tree): readonly TextLeaf[] {
+  const leaves: TextLeaf[] = [];
+  block.iterate({
+    enter: ({ name, node }) => {
+      if (name === 'FencedCode') return false;
+      if (!/^(?:Paragraph|TableCell|Task|.*Heading\d)$/.test(name)) return true;
+      leaves.push({ start: node.from, end: node.to, isParagraph: name === 'Paragraph', jsx: jsxIn(node) });
+      return false;
+    },
   });
-  return all;
+  return leaves;
 }
 
-/** Tags of a piece need not be closed in it: a fragment around them holds them together. */
-function addPiece(found: FoundSpots, piece: string, offset: number, imports: ImageImports, isMarkup = false): void {
-  const opening = isMarkup ? '(<>' : '';
-  const shift = offset - opening.length;
-  const outer = new Map(
-    [...imports].map(([name, value]) => {
-      const { start, end } = value.range;
-      return [name, { ...value, range: { start: start - shift, end: end - shift } }] as const;
-    }),
-  );
-  const all = findInScript(isMarkup ? `${opening}${piece}</>)` : piece, script, outer);
-  // Around markup that is not closed as it should be, the fragment is read as something else.
-  const isOwn = ({ start, end }: OffsetRange): boolean =>
-    start >= opening.length && end <= opening.length + piece.length;
-  const comments = all.comments.filter(
-    (comment) => isOwn(comment) && (!isMarkup || piece.charAt(comment.start - opening.length) === '{'),
-  );
-  addFound(
-    found,
-    { links: all.links.filter(({ whole }) => isOwn(whole)), comments, blocks: all.blocks.filter(isOwn) },
-    shift,
-  );
+function jsxIn(leaf: SyntaxNode): OffsetRange | undefined {
+  let range: OffsetRange | undefined;
+  leaf.cursor().iterate(({ name, from, to }) => {
+    if (name === 'MdxTag' || name === 'MdxExpression') range = { start: range?.start ?? from, end: to };
+  });
+  return range;
 }

@@ -11,12 +11,22 @@ export const scriptMarks: CommentMarks = {
   ],
 };
 
-/** Where a comment stands, with the braces that JSX puts around it. */
-export function scriptCommentRange(comment: SyntaxNode, text: string): OffsetRange {
-  const { parent } = comment;
-  if (parent?.name !== 'JSXEscape' || comment.prevSibling?.name !== '{')
-    return { start: comment.from, end: comment.to };
-  // The parser misses an expression there, and leaves the brace out.
-  const close = /^\s*\}/.exec(text.slice(comment.to, comment.to + 100))?.[0].length ?? 0;
-  return { start: parent.from, end: comment.to + close };
+/** A comment within a piece of a script; its end is known in the whole text. */
+export interface ScriptComment extends OffsetRange {
+  readonly isLine: boolean;
+  /** It begins with the brace that JSX puts before it. */
+  readonly isBraced: boolean;
+}
+
+export function scriptComment(comment: SyntaxNode): ScriptComment {
+  const { parent, from, to, name } = comment;
+  const isLine = name === 'LineComment';
+  const isBraced = !isLine && parent?.name === 'JSXEscape' && comment.prevSibling?.name === '{';
+  return { start: isBraced ? parent.from : from, end: to, isLine, isBraced };
+}
+
+/** With the brace behind it: the parser misses an expression there, and leaves the brace out. */
+export function closedRange({ start, end, isBraced }: ScriptComment, text: string): OffsetRange {
+  const close = isBraced ? (/^\s*\}/.exec(text.slice(end, end + 100))?.[0].length ?? 0) : 0;
+  return { start, end: end + close };
 }

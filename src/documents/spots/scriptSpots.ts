@@ -1,15 +1,24 @@
 import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 import { withoutEntities, withoutEscapes } from '../imageReferenceEscapes.ts';
-import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
+import { addFound, movedBy, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
 import type { LinkSpot, SpotReader, SpotReading } from './imageSpot.ts';
 import { imagesOfTag, type TagAttribute, type TagValue } from './imageTag.ts';
 import { elementWords, figureCaption, pictureAltOf, tagNameOf } from './jsxElements.ts';
 import { LineComments } from './lineComments.ts';
-import { parsePatiently } from './patientParse.ts';
-import { scriptCommentRange, scriptMarks } from './scriptComments.ts';
-import { imageImports, literalValue, literalModule, type ImageImports } from './scriptValues.ts';
+import { ParsesByLanguage } from './keptParses.ts';
+import { PieceCache } from './pieceCache.ts';
+import { closedRange, scriptComment, scriptMarks, type ScriptComment } from './scriptComments.ts';
+import {
+  imageImports,
+  literalModule,
+  literalValue,
+  movedValue,
+  type ImageImports,
+  type NamedImages,
+} from './scriptValues.ts';
 import { findInDeclarations } from './styleSpots.ts';
+import { treeOf, treePieces, type TreePiece } from './treePieces.ts';
 
 const parsers = {
   javascript: parser.configure({ dialect: 'jsx' }),
@@ -23,34 +32,99 @@ export function scriptParser(languageId: string): typeof parser {
 }
 
 export function scriptReader(languageId: string): SpotReader {
-  return (text): SpotReading => readingOf(findInScript(text, languageId), text);
+  return (text): SpotReading => readingOf(new ScriptFinder().find(text, languageId), text);
 }
 
-/** @param outer images that are imported elsewhere in the same document */
-export function findInScript(
-  text: string,
-  languageId: string,
-  outer: ImageImports = new Map(),
-  tree: Tree = parsePatiently(scriptParser(languageId), text),
-): FoundSpots {
-  const found = nothingFound();
-  const walk: Walk = { text, found, imports: new Map([...outer, ...imageImports(tree, text)]) };
-  const comments = new LineComments(text, 'javascriptreact', scriptMarks);
+/** Finds the images of scripts, and of what an incremental parser kept not again. */
+export class ScriptFinder {
+  readonly #parses = new ParsesByLanguage(scriptParser);
+  readonly #pieces = new PieceCache<TreePiece['kept'], ScriptPiece>();
+
+  /** @param outer images that are imported elsewhere in the same document */
+  find(text: string, languageId: string, outer?: NamedImages, tree = this.#parses.parse(text, languageId)): FoundSpots {
+    const pieces = this.#piecesOf(text, tree);
+    const own = importsOf(pieces);
+    const found = nothingFound();
+    const comments = new LineComments(text, 'javascriptreact', scriptMarks);
+    for (const { piece, known } of pieces) {
+      const { from } = piece;
+      const named = (name: string): TagValue | undefined => movedValue(own.get(name) ?? outer?.get(name), -from);
+      // What shows an import changes with it.
+      const isAlone = known.asked.every((name) => named(name) === undefined);
+      addFound(found, isAlone ? known.found : readPiece(piece, text, { get: named }).found, from);
+      for (const comment of known.comments) {
+        const range = closedRange(movedBy(comment, from), text);
+        if (comment.isLine) comments.takeLine(range);
+        else comments.takeBlock(range);
+      }
+    }
+    found.comments.push(...comments.found);
+    return found;
+  }
+
+  imports(text: string, languageId: string): ImageImports {
+    return importsOf(this.#piecesOf(text, this.#parses.parse(text, languageId)));
+  }
+
+  /** The document was read to its end. */
+  turn(): void {
+    this.#parses.turn();
+    this.#pieces.turn();
+  }
+
+  #piecesOf(text: string, tree: Tree): readonly ReadPiece[] {
+    return treePieces(tree).map((piece) => ({
+      piece,
+      known: this.#pieces.at(piece.kept, () => ({
+        ...readPiece(piece, text, new Map()),
+        imports: imageImports(treeOf(piece), text.slice(piece.from, piece.to)),
+      })),
+    }));
+  }
+}
+
+/** Ranges begin at the piece. */
+interface ScriptPiece {
+  readonly found: FoundSpots;
+  /** On lines that follow each other they are one, across pieces. */
+  readonly comments: readonly ScriptComment[];
+  readonly imports: ImageImports;
+  /** The names it would show an image of, were it imported. */
+  readonly asked: readonly string[];
+}
+
+interface ReadPiece {
+  readonly piece: TreePiece;
+  readonly known: ScriptPiece;
+}
+
+function importsOf(pieces: readonly ReadPiece[]): ImageImports {
+  const imports = new Map<string, TagValue>();
+  for (const { piece, known } of pieces)
+    for (const [name, value] of known.imports) imports.set(name, movedValue(value, piece.from));
+  return imports;
+}
+
+function readPiece(piece: TreePiece, document: string, imports: NamedImages): Omit<ScriptPiece, 'imports'> {
+  const [text, tree] = [document.slice(piece.from, piece.to), treeOf(piece)];
+  const [found, comments, asked] = [nothingFound(), new Array<ScriptComment>(), new Array<string>()];
+  const get = (name: string): TagValue | undefined => {
+    asked.push(name);
+    return imports.get(name);
+  };
   tree.iterate({
     enter: (ref) => {
-      if (ref.name === 'LineComment') comments.takeLine({ start: ref.from, end: ref.to });
-      else if (ref.name === 'BlockComment') comments.takeBlock(scriptCommentRange(ref.node, text));
-      else takeNode(ref, walk);
+      if (ref.name === 'LineComment' || ref.name === 'BlockComment') comments.push(scriptComment(ref.node));
+      else takeNode(ref, { text, found, imports: { get } });
     },
   });
-  found.comments.push(...comments.found);
-  return found;
+  return { found, comments, asked };
 }
 
 interface Walk {
   readonly text: string;
   readonly found: FoundSpots;
-  readonly imports: ImageImports;
+  readonly imports: NamedImages;
 }
 
 function takeNode(ref: SyntaxNodeRef, walk: Walk): void {
@@ -87,12 +161,14 @@ function takeTag(tag: SyntaxNode, { text, found, imports }: Walk): void {
   const name = tagNameOf(tag, text);
   const attributes = tag.getChildren('JSXAttribute').map((node) => attributeOf(node, text, imports));
   const alt = name === 'source' ? pictureAltOf(tag, text) : undefined;
+  const image = { name, attributes, whole: { start: tag.from, end: tag.to }, ...(alt !== undefined && { alt }) };
+  const links = imagesOfTag(image);
+  if (links.length === 0) return;
   const caption = figureCaption(tag, text);
-  const around = { ...(alt !== undefined && { alt }), ...(caption !== undefined && { caption }) };
-  found.links.push(...imagesOfTag({ name, attributes, whole: { start: tag.from, end: tag.to }, ...around }));
+  found.links.push(...(caption === undefined ? links : imagesOfTag({ ...image, caption })));
 }
 
-function attributeOf(attribute: SyntaxNode, text: string, imports: ImageImports): TagAttribute {
+function attributeOf(attribute: SyntaxNode, text: string, imports: NamedImages): TagAttribute {
   const first = attribute.firstChild;
   const name = first ? text.slice(first.from, first.to) : '';
   const string = attribute.getChild('JSXAttributeValue');

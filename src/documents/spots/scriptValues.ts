@@ -1,12 +1,21 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { withoutEscapes } from '../imageReferenceEscapes.ts';
+import { movedBy } from './foundSpots.ts';
 import type { AddressKind } from './imageSpot.ts';
 import type { TagValue } from './imageTag.ts';
 
 /** Names in a script that stand for an image file, and where its path is written. */
 export type ImageImports = ReadonlyMap<string, TagValue>;
 
+/** What a name stands for where it is used. */
+export type NamedImages = Pick<ImageImports, 'get'>;
+
 const imageExtension = /\.(?:png|jpe?g|webp|gif|avif|svg)(?:[?#]|$)/i;
+
+/** Where a value stands in a text that begins elsewhere. */
+export function movedValue<Value extends TagValue | undefined>(value: Value, offset: number): Value {
+  return value && { ...value, range: movedBy(value.range, offset) };
+}
 
 /** `import hero from './hero.png'`, `const hero = require('./hero.png')` */
 export function imageImports(tree: Tree, text: string): ImageImports {
@@ -36,7 +45,7 @@ export function literalModule(node: SyntaxNode, text: string): TagValue | undefi
 }
 
 /** What an expression says without being run; undefined for what is computed. */
-export function literalValue(node: SyntaxNode, text: string, imports: ImageImports): TagValue | undefined {
+export function literalValue(node: SyntaxNode, text: string, imports: NamedImages): TagValue | undefined {
   switch (node.name) {
     case 'String':
     case 'TemplateString':

@@ -1,6 +1,6 @@
 import { readAsciidoc } from './asciidocSpots.ts';
 import { codeReader } from './codeSpots.ts';
-import { readAstro, readSvelte, readVue } from './componentSpots.ts';
+import { componentReader } from './componentSpots.ts';
 import { pageReader, readHtml } from './htmlSpots.ts';
 import type { SpotReader } from './imageSpot.ts';
 import { readLatex } from './latexSpots.ts';
@@ -21,9 +21,7 @@ const parsed: ReadonlyMap<string, SpotReader> = new Map<string, SpotReader>([
   ['mdx', readMdx],
   ['html', readHtml],
   ...pages.split(' ').map((id) => [id, pageReader(id)] as const),
-  ['vue', readVue],
-  ['svelte', readSvelte],
-  ['astro', readAstro],
+  ...(['vue', 'svelte', 'astro'] as const).map((id) => [id, componentReader(id)] as const),
   ...scripts.map((id) => [id, scriptReader(id)] as const),
   ...styles.map((id) => [id, styleReader(id)] as const),
 ]);

@@ -1,23 +1,25 @@
-import { Tree, TreeFragment, type ChangedRange } from '@lezer/common';
+import { Tree, TreeFragment, type ChangedRange, type Parser } from '@lezer/common';
 import { parser as htmlParser } from '@lezer/html';
 import type { TextChange } from '../trackedRange.ts';
+import { ComponentFinder, type ComponentLanguage } from './componentSpots.ts';
 import { readingOf } from './foundSpots.ts';
 import { frontMatterEnd } from './frontMatter.ts';
 import { htmlSource } from './htmlSource.ts';
-import { findInHtml } from './htmlSpots.ts';
+import { HtmlFinder } from './htmlSpots.ts';
 import type { SpotReader, SpotReading } from './imageSpot.ts';
 import { parseMarkdown, withLineFeeds } from './markdownParser.ts';
 import { MarkdownFinder, parserOf, type MarkdownDialect } from './markdownSpots.ts';
 import { parsePatiently } from './patientParse.ts';
-import { findInScript, scriptParser } from './scriptSpots.ts';
-import { findInStyleSheet, styleParser } from './styleSpots.ts';
+import { ScriptFinder, scriptParser } from './scriptSpots.ts';
+import { StyleFinder, styleParser } from './styleSpots.ts';
+import { difference } from './textDifference.ts';
 
 /** Reads a text whose parser keeps what an edit left alone. */
 interface IncrementalReader {
   /** What is parsed: front matter is not, and some parsers want marks of other languages replaced. */
   readonly sourceOf: (text: string) => string;
   readonly parse: (source: string, fragments: readonly TreeFragment[]) => Tree;
-  readonly read: (text: string, tree: Tree) => SpotReading;
+  readonly read: (text: string, tree: Tree, source: string) => SpotReading;
 }
 
 /** The images of an open document, found again after each edit. */
@@ -57,7 +59,7 @@ export class SpotScan {
     const tree = this.#reader.parse(this.#source, fragments);
     // The tree of a text that was given up knows nothing to keep.
     this.#tree = tree === Tree.empty ? undefined : tree;
-    return this.#reader.read(this.#text, tree);
+    return this.#reader.read(this.#text, tree, this.#source);
   }
 }
 
@@ -72,20 +74,6 @@ function rangesOf(changes: readonly TextChange[]): readonly ChangedRange[] {
     });
 }
 
-/** From the first to the last character that differs. */
-function difference(before: string, after: string): ChangedRange {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let end = 0;
-  while (
-    end < shorter - start &&
-    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
-  )
-    end++;
-  return { fromA: start, toA: before.length - end, fromB: start, toB: after.length - end };
-}
-
 const asItIs = (text: string): string => text;
 
 function incrementalReader(languageId: string): IncrementalReader | undefined {
@@ -94,28 +82,20 @@ function incrementalReader(languageId: string): IncrementalReader | undefined {
     case 'mdx':
       return markdownReader(languageId);
     case 'html':
-      return {
-        sourceOf: (text) => htmlSource(text),
-        parse: (text, fragments) => parsePatiently(htmlParser, text, fragments),
-        read: (text, tree) => readingOf(findInHtml(htmlSource(text), undefined, tree), text),
-      };
+      return htmlReader();
+    case 'vue':
+    case 'svelte':
+    case 'astro':
+      return componentReader(languageId);
     case 'javascript':
     case 'javascriptreact':
     case 'typescript':
     case 'typescriptreact':
-      return {
-        sourceOf: asItIs,
-        parse: (text, fragments) => parsePatiently(scriptParser(languageId), text, fragments),
-        read: (text, tree) => readingOf(findInScript(text, languageId, undefined, tree), text),
-      };
+      return pieceReader(languageId, new ScriptFinder(), scriptParser(languageId));
     case 'css':
     case 'scss':
     case 'less':
-      return {
-        sourceOf: asItIs,
-        parse: (text, fragments) => parsePatiently(styleParser(languageId), text, fragments),
-        read: (text, tree) => readingOf(findInStyleSheet(text, languageId, tree), text),
-      };
+      return pieceReader(languageId, new StyleFinder(), styleParser(languageId));
     default:
       return undefined;
   }
@@ -126,7 +106,45 @@ function markdownReader(dialect: MarkdownDialect): IncrementalReader {
   const parser = parserOf(dialect);
   return {
     sourceOf: (text) => withLineFeeds(text.slice(frontMatterEnd(text))),
-    parse: (text, fragments) => parseMarkdown(parser, text, fragments),
+    parse: (source, fragments) => parseMarkdown(parser, source, fragments),
     read: (text, tree) => finder.read(text, tree),
+  };
+}
+
+function htmlReader(): IncrementalReader {
+  const finder = new HtmlFinder();
+  return {
+    sourceOf: (text) => htmlSource(text),
+    parse: (source, fragments) => parsePatiently(htmlParser, source, fragments),
+    read: (text, tree, source) => {
+      const found = finder.find(source, undefined, tree);
+      finder.turn();
+      return readingOf(found, text);
+    },
+  };
+}
+
+function componentReader(languageId: ComponentLanguage): IncrementalReader {
+  const finder = new ComponentFinder(languageId);
+  return {
+    sourceOf: (text) => finder.sourceOf(text),
+    parse: (source, fragments) => parsePatiently(htmlParser, source, fragments),
+    read: (text, tree) => finder.read(text, tree),
+  };
+}
+
+/** Of a text that is one script or one style sheet. */
+function pieceReader(languageId: string, finder: ScriptFinder | StyleFinder, parser: Parser): IncrementalReader {
+  return {
+    sourceOf: asItIs,
+    parse: (source, fragments) => parsePatiently(parser, source, fragments),
+    read: (text, tree) => {
+      const found =
+        finder instanceof ScriptFinder
+          ? finder.find(text, languageId, undefined, tree)
+          : finder.find(text, languageId, tree);
+      finder.turn();
+      return readingOf(found, text);
+    },
   };
 }

@@ -5,7 +5,9 @@ import type { CommentMarks } from '../comments/comments.ts';
 import type { OffsetRange } from '../trackedRange.ts';
 import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
 import type { LinkSpot, SpotReader, SpotReading } from './imageSpot.ts';
-import { parsePatiently } from './patientParse.ts';
+import { ParsesByLanguage } from './keptParses.ts';
+import { PieceCache } from './pieceCache.ts';
+import { treeOf, treePieces, type TreePiece } from './treePieces.ts';
 
 const marks: CommentMarks = { line: ['//'], block: [['/*', '*/']] };
 
@@ -18,14 +20,32 @@ export function styleParser(languageId: string): typeof cssParser {
 }
 
 export function styleReader(languageId: string): SpotReader {
-  return (text): SpotReading => readingOf(findInStyleSheet(text, languageId), text);
+  return (text): SpotReading => readingOf(new StyleFinder().find(text, languageId), text);
 }
 
-export function findInStyleSheet(
-  text: string,
-  languageId: string,
-  tree: Tree = parsePatiently(styleParser(languageId), text),
-): FoundSpots {
+/** Finds the images of style sheets, and of what an incremental parser kept not again. */
+export class StyleFinder {
+  readonly #parses = new ParsesByLanguage(styleParser);
+  readonly #pieces = new PieceCache<TreePiece['kept'], FoundSpots>();
+
+  find(text: string, languageId: string, tree: Tree = this.#parses.parse(text, languageId)): FoundSpots {
+    const found = nothingFound();
+    for (const piece of treePieces(tree)) {
+      const { kept, from, to } = piece;
+      const read = (): FoundSpots => findInPiece(text.slice(from, to), languageId, treeOf(piece));
+      addFound(found, this.#pieces.at(kept, read), from);
+    }
+    return found;
+  }
+
+  /** The document was read to its end. */
+  turn(): void {
+    this.#parses.turn();
+    this.#pieces.turn();
+  }
+}
+
+function findInPiece(text: string, languageId: string, tree: Tree): FoundSpots {
   const found = nothingFound();
   tree.iterate({
     enter: (ref) => {
@@ -33,7 +53,8 @@ export function findInStyleSheet(
       if (name === 'Comment' || name === 'LineComment') {
         found.comments.push({ start: from, end: to, languageId, marks });
       } else if (name === 'RuleSet') {
-        found.blocks.push({ kind: 'heading', start: from, end: to, text: selectorWords(text.slice(from, from + 300)) });
+        const words = selectorWords(text.slice(from, Math.min(to, from + 300)));
+        found.blocks.push({ kind: 'heading', start: from, end: to, text: words });
       } else if (name === 'CallLiteral' || name === 'CallExpression') {
         const spot = addressOfCall(ref.node, text);
         if (spot) found.links.push(spot);
@@ -51,9 +72,9 @@ function selectorWords(rule: string): string {
 }
 
 /** What stands in a `style` attribute. */
-export function findInDeclarations(text: string): FoundSpots {
+export function findInDeclarations(text: string, styles = new StyleFinder()): FoundSpots {
   const start = 'a{';
-  const { links } = findInStyleSheet(`${start}${text}}`, 'css');
+  const { links } = styles.find(`${start}${text}}`, 'css');
   const found = nothingFound();
   addFound(found, { ...nothingFound(), links }, -start.length);
   return found;

@@ -1,7 +1,7 @@
 /** By the file's extension, as often as documents of a kind are among those of a project. */
 export const kinds = ['md', 'md', 'md', 'md', 'html', 'tsx', 'mdx', 'rst', 'adoc', 'css'] as const;
 
-export type DocumentKind = (typeof kinds)[number];
+export type DocumentKind = (typeof kinds)[number] | 'scss' | 'vue' | 'svelte' | 'astro';
 
 export interface TextWish {
   readonly bytes: number;
@@ -39,9 +39,27 @@ const prose = `${words} ${words}\n`;
 const markdown: Form['section'] = (index, path) =>
   `## Pier ${index}\n\n${prose}\n![The pier number ${index}](${path} "Pier ${index}")\n\n- ${words}\n- see [the plan](plan.md)\n\n\`\`\`sh\nferry --pier ${index}\n\`\`\`\n\n${prose}\n`;
 
+const mdx: Form['section'] = (index, path) =>
+  `${markdown(index, path)}<figure>\n  <Image src={pier} alt="The pier number ${index}" width={300} />\n</figure>\n\n<Note kind="tide">{tides[${index}]}</Note>\n\n`;
+
+const script =
+  `/** How the pilots say it. */\nexport function metres(length: number): string {\n  return length > 100 ? 'long' : 'short';\n}\n\n`.repeat(
+    200,
+  );
+
+const style = `/* Behind the pier. */\n.pier {\n  background: url("images/pier-0.png");\n}\n`.repeat(200);
+
+/** @param bound how the language writes an attribute that is an expression */
+const component =
+  (bound: (name: string, code: string) => string): Form['section'] =>
+  (index, path) =>
+    `<section ${bound('id', `ids[${index}]`)}>\n<h2>Pier ${index}</h2>\n<p>${words}</p>\n<img src="${path}" alt="The pier number ${index}" width="300">\n<img ${bound('src', 'pier')} alt="The pier">\n</section>\n`;
+
+const inBraces = component((name, code) => `${name}={${code}}`);
+
 const forms: Readonly<Record<DocumentKind, Form>> = {
   md: { start: '# Ferries\n\n', section: markdown, end: '' },
-  mdx: { start: "import { Note } from './note';\n\n# Ferries\n\n", section: markdown, end: '' },
+  mdx: { start: "import pier from './images/pier-0.png';\n\n# Ferries\n\n", section: mdx, end: '' },
   html: {
     start: '<!doctype html>\n<html lang="en">\n<body>\n',
     section: (index, path) =>
@@ -71,5 +89,26 @@ const forms: Readonly<Record<DocumentKind, Form>> = {
     section: (index, path) =>
       `/* ${words} */\n.pier-${index} > .name:hover {\n  background: url("${path}") no-repeat;\n  color: var(--text);\n  margin: 0 ${index}px;\n}\n\n`,
     end: '',
+  },
+  scss: {
+    start: '$pier: 12px;\n\n',
+    section: (index, path) =>
+      `// ${words}\n.pier-${index} {\n  background: url("${path}") no-repeat;\n  &:hover {\n    margin: 0 $pier;\n  }\n}\n\n`,
+    end: '',
+  },
+  vue: {
+    start: `<script setup lang="ts">\nimport pier from './images/pier-0.png';\n\n${script}</script>\n\n<template>\n`,
+    section: component((name, code) => `:${name}="${code}"`),
+    end: `</template>\n\n<style>\n${style}</style>\n`,
+  },
+  svelte: {
+    start: `<script lang="ts">\nimport pier from './images/pier-0.png';\n\n${script}</script>\n\n`,
+    section: inBraces,
+    end: `<style>\n${style}</style>\n`,
+  },
+  astro: {
+    start: `---\nimport pier from './images/pier-0.png';\n\n${script}---\n\n`,
+    section: inBraces,
+    end: `<style>\n${style}</style>\n`,
   },
 };

@@ -6,6 +6,8 @@ import { scanOnDisk } from '../../support/scanOnDisk.ts';
 export interface ScanMeasures {
   /** All documents found, read and searched. */
   readonly scanMs: number;
+  /** What of it the main thread worked. */
+  readonly scanProcessorMs: number;
   /** The longest time in which nothing else could run. */
   readonly longestStallMs: number;
   /** The same files only listed and read, beforehand and so with a warm disk. */
@@ -20,12 +22,18 @@ export interface ScanReport extends ScanMeasures {
 const folder = process.argv[2] ?? '';
 const readOnlyMs = await timeOf(() => readAll(folder));
 const stall = watchStalls();
+const processorStart = process.threadCpuUsage();
 let found: Awaited<ReturnType<typeof scanOnDisk>> | undefined;
 const scanMs = await timeOf(async () => {
   found = await scanOnDisk(folder);
 });
+const { user, system } = process.threadCpuUsage(processorStart);
+const longestStallMs = stall();
 const wanted = (found?.parts ?? []).reduce((sum, part) => sum + part.wanted.length, 0);
-const report: ScanReport = { scanMs, readOnlyMs, longestStallMs: stall(), documents: found?.documents ?? 0, wanted };
+const report: ScanReport = {
+  ...{ scanMs, scanProcessorMs: (user + system) / 1000, readOnlyMs, longestStallMs },
+  ...{ documents: found?.documents ?? 0, wanted },
+};
 process.stdout.write(JSON.stringify(report));
 
 async function timeOf(work: () => Promise<unknown>): Promise<number> {

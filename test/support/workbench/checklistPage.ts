@@ -36,18 +36,17 @@ export class ChecklistPage {
   /** Label and description of each, from top to bottom. */
   async rows(): Promise<readonly string[]> {
     const rows = await this.#panel.locator('.monaco-list-row').all();
-    const texts = await Promise.all(
-      rows.map(async (row) => ({
-        index: Number(await row.getAttribute('data-index')),
-        text: (await row.locator('.monaco-icon-label-container').innerText()).replace(/\s+/g, ' ').trim(),
-      })),
-    );
+    const read = async (row: Locator) => ({
+      index: Number(await row.getAttribute('data-index')),
+      text: (await row.locator('.label-name, .label-description').allInnerTexts()).join(': '),
+    });
+    const texts = await Promise.all(rows.map(read));
     return texts.toSorted((one, other) => one.index - other.index).map(({ text }) => text);
   }
 
-  /** What stands beside the name of the list: how many, and what they cost. */
-  get title(): Locator {
-    return this.#panel.locator('.composite.title');
+  /** What stands above the list: how many are checked, and what they cost. */
+  async total(): Promise<string> {
+    return (await this.#panel.locator('.message').innerText()).trim();
   }
 
   async toggle(text: string): Promise<void> {

@@ -33,7 +33,9 @@ export class WantingDocument {
   /** Puts the cursor on a text and asks what can be done there. */
   async openQuickFixes(text: string): Promise<void> {
     await this.#workbench.selectText(text);
+    await this.#workbench.focusEditor();
     await this.#workbench.page.keyboard.press('ArrowLeft');
+    await this.#workbench.editor.locator('[class*="lightbulb"]').filter({ visible: true }).first().waitFor();
     await this.#workbench.page.keyboard.press('Control+.');
     await this.quickFixes.first().waitFor();
   }
@@ -54,7 +56,7 @@ export class WantingDocument {
     await this.#workbench.page.keyboard.press('Control+K');
     await this.#workbench.page.keyboard.press('Control+I');
     const hover = this.#workbench.page.locator('.monaco-hover:visible');
-    await hover.locator('img').first().waitFor();
+    await hover.getByText('Regenerate').waitFor();
     return hover;
   }
 }
