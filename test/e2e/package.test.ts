@@ -46,10 +46,10 @@ const limits = {
   'what the first command reads': 170_000,
   "the page's script": 150_000,
   "the page's styles": 30_000,
-  'the package': 600_000,
+  'the package': 700_000,
 };
 
-test('what is read at the start stays within 6 KB, at the first command 170 KB, the package 600 KB', () => {
+test('what is read at the start stays within 6 KB, at the first command 170 KB, the package 700 KB', () => {
   const page = (name: string) => sizeOf('dist', 'gallery', name);
   const sizes: Readonly<Record<keyof typeof limits, number>> = {
     'what VS Code reads at its start': sizeOf('dist', 'extension.cjs'),

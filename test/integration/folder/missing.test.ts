@@ -209,7 +209,7 @@ suite('A folder that wants 200 images', () => {
         images: images.length,
         asked: [asked.length, new Set(asked).size],
         wanted: wanted.flat().length,
-        twice: images.filter((name) => name.endsWith("-2.png") && !/part-\d+\.md-2\.png$/.test(name)),
+        twice: images.filter((name) => name.endsWith('-2.png') && !/part-\d+\.md-2\.png$/.test(name)),
       },
       { isCut: true, images: 200, asked: [200 - first.length, 200 - first.length], wanted: 0, twice: [] },
     );
