@@ -85,7 +85,15 @@ export class Generator {
     }
   }
 
-  #noteOf({ request, access, folder, parent, document, fileName }: Generation): Parameters<RequestJournal['open']>[0] {
+  #noteOf({
+    request,
+    access,
+    folder,
+    parent,
+    document,
+    fileName,
+    words,
+  }: Generation): Parameters<RequestJournal['open']>[0] {
     const isOnDisk = folder?.folder.scheme === 'file';
     return {
       ...{ request, startedAt: new Date().toISOString(), workspace: this.#parts.workspace },
@@ -94,6 +102,7 @@ export class Generator {
       ...(parent !== undefined && { parent }),
       ...(document !== undefined && { document }),
       ...(fileName !== undefined && { fileName }),
+      ...(words !== undefined && { words }),
     };
   }
 
