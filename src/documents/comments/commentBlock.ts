@@ -2,6 +2,7 @@ import type { CommentMarks } from './comments.ts';
 import type { CommentOpening, OpeningPlace } from './commentSyntax.ts';
 import { CommentSyntax, findClose, indentationOf, isQuotes } from './commentSyntax.ts';
 import { beginsWithPromptPrefix } from './promptPrefix.ts';
+import type { SkippedText } from './skippedText.ts';
 import { uncomment } from './commentText.ts';
 
 /** The lines of a document, read one by one so that a huge one is not copied. */
@@ -43,10 +44,11 @@ export function commentBlockAt(lines: TextLines, line: number, marks: CommentMar
 }
 
 /** All comments of a text, in order; of a run of line comments, the lines from one prefix to the next are one. */
-export function* commentBlocks(lines: TextLines, marks: CommentMarks): Generator<CommentBlock> {
+export function* commentBlocks(lines: TextLines, marks: CommentMarks, skipped?: SkippedText): Generator<CommentBlock> {
   const syntax = new CommentSyntax(marks);
+  const stretch = { start: 0, end: lines.lineCount, ...(skipped && { skipped }) };
   let run: Comment | undefined;
-  for (const comment of commentsIn(lines, { start: 0, end: lines.lineCount }, syntax)) {
+  for (const comment of commentsIn(lines, stretch, syntax)) {
     if (run && goesOn(run, comment)) run = { ...comment, ...startOf(run) };
     else {
       if (run) yield* promptParts(lines, run, syntax);
@@ -57,11 +59,22 @@ export function* commentBlocks(lines: TextLines, marks: CommentMarks): Generator
 }
 
 function* promptParts(lines: TextLines, comment: Comment, syntax: CommentSyntax): Generator<CommentBlock> {
-  for (let line = comment.startLine; line <= comment.endLine;) {
-    const part = promptPart(lines, line, comment, syntax);
-    yield part;
-    line = part.endLine + 1;
+  let part = comment;
+  for (let line = comment.startLine + 1; comment.kind === 'line' && line <= comment.endLine; line++) {
+    if (!beginsWithPromptPrefix(uncomment(lines.lineAt(line), syntax))) continue;
+    const end = { endLine: line - 1, endCharacter: lines.lineAt(line - 1).trimEnd().length };
+    yield withIndentation(lines, { ...part, ...end });
+    part = { ...comment, startLine: line, startCharacter: indentationOf(lines.lineAt(line)).length };
   }
+  yield withIndentation(lines, part);
+}
+
+function withIndentation(
+  lines: TextLines,
+  { kind, startLine, startCharacter, endLine, endCharacter }: Comment,
+): CommentBlock {
+  const indentation = indentationOf(lines.lineAt(startLine));
+  return { kind, startLine, startCharacter, endLine, endCharacter, indentation };
 }
 
 function commentsAround(lines: TextLines, cursor: number, syntax: CommentSyntax): Generator<Comment> {
@@ -69,18 +82,29 @@ function commentsAround(lines: TextLines, cursor: number, syntax: CommentSyntax)
   return commentsIn(lines, { start: Math.max(0, cursor - farthestLine), end }, syntax);
 }
 
-function* commentsIn(
-  lines: TextLines,
-  { start, end }: { readonly start: number; readonly end: number },
-  syntax: CommentSyntax,
-): Generator<Comment> {
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly skipped?: SkippedText;
+}
+
+function* commentsIn(lines: TextLines, { start, end, skipped }: Stretch, syntax: CommentSyntax): Generator<Comment> {
   // Up to which line a mark is known not to be closed: no stretch is searched twice.
   const unclosedUntil = new Map<CommentOpening, number>();
+  const nextOpening = remembered((line, from) =>
+    syntax.nextOpening(lines.lineAt(line), from, (opening) => line >= (unclosedUntil.get(opening) ?? 0)),
+  );
+  const nextSkipped = remembered((line, from) => skipped?.next(line, from));
   for (let line = start; line < end; line++) {
     let character = line === 0 && lines.lineAt(0).startsWith('#!') ? Infinity : 0;
     for (;;) {
-      const isOpen = (opening: CommentOpening): boolean => line >= (unclosedUntil.get(opening) ?? 0);
-      const place = syntax.nextOpening(lines.lineAt(line), character, isOpen);
+      const place = nextOpening(line, character);
+      const passed = nextSkipped(line, character);
+      if (passed && passed.start < (place?.start ?? Infinity)) {
+        line = passed.endLine;
+        character = passed.endCharacter;
+        continue;
+      }
       if (!place) break;
       const last = findEnd(lines, line, place, { end, isIndented: syntax.marks.placement === 'indented' });
       if (last.character === undefined) {
@@ -95,6 +119,18 @@ function* commentsIn(
       character = last.character;
     }
   }
+}
+
+type LineSearch<Found> = (line: number, from: number) => Found | undefined;
+
+/** A search that is only made again when what it found is passed. */
+function remembered<Found extends { readonly start: number }>(search: LineSearch<Found>): LineSearch<Found> {
+  let last: { readonly line: number; readonly from: number; readonly found: Found | undefined } | undefined;
+  return (line, from) => {
+    const isKnown = last?.line === line && last.from <= from && (last.found?.start ?? Infinity) >= from;
+    if (!last || !isKnown) last = { line, from, found: search(line, from) };
+    return last.found;
+  };
 }
 
 function commentOf(

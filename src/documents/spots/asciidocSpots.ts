@@ -1,166 +1,227 @@
 import { knownCommentMarks } from '../comments/commentTable.ts';
 import { withoutEntities } from '../imageReferenceEscapes.ts';
-import { plainLine } from '../markup/altText.ts';
-import { nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
-import type { LinkSpot, SpotReading } from './imageSpot.ts';
+import type { OffsetRange } from '../trackedRange.ts';
+import { AsciidocAttributes, attributeList, type AttributeList } from './asciidocAttributes.ts';
+import { inlineImages } from './asciidocInline.ts';
+import { asciidocWords } from './asciidocWords.ts';
+import { describedBy } from './describedLink.ts';
+import { nothingFound, readingOf } from './foundSpots.ts';
+import { isLiteralAddress, isRelativeAddress } from './imageAddress.ts';
+import type { SpotReading } from './imageSpot.ts';
 import { LineComments } from './lineComments.ts';
-import { wholePixels } from './imageTag.ts';
-import { isBlank, textLines, type TextLine } from './textLines.ts';
+import { ProseBlocks } from './proseBlocks.ts';
+import { textLines, type TextLine } from './textLines.ts';
+
+const marks = knownCommentMarks('asciidoc');
 
 /** Blocks whose lines are taken as they are: https://docs.asciidoctor.org/asciidoc/latest/blocks/delimited/ */
-const verbatim = /^(?:-{4,}|\.{4,}|\+{4,}|```.*|~~~.*)$/;
-const comment = /^\/{4,}$/;
-const marks = knownCommentMarks('asciidoc');
-const images = /(?<![\w\\:])image:(:?)([^\s[\]:](?:[^[\]\r\n]{0,1000}?[^\s[\]])?)\[((?:[^\]\\]|\\.){0,2000})\]/g;
-
-const attributeReference = /\{([\w-]+)\}/g;
-
-interface Walk {
-  readonly found: FoundSpots;
-  readonly comments: LineComments;
-  readonly attributes: Map<string, string>;
-  /** Title line of the block that comes next. */
-  title: string | undefined;
-}
+const verbatimDelimiter = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|```[^`]*)$/;
+const otherDelimiter = /^(?:--|={4,}|\*{4,}|_{4,}|[|,:!]={3,})$/;
+const verbatimStyle =
+  /^\[(?:(?:source|listing|literal|pass|stem|latexmath|asciimath|comment)(?:[%.#,].*)?|,[ \t]*\w.*)\]$/;
+const blockAttributes = /^\[(?:|[\w.#%{,"'].*|\[.*\])\]$/;
+const heading = /^(?:={1,6}|#{1,6})[ \t]+\S/;
+const listItem = /^[ \t]*(?:\*{1,6}|-|\.{1,6}|\d+\.|[a-zA-Z]\.|<[\d.]+>)[ \t]+\S|^[ \t]*\S.*(?:::|;;)(?:[ \t]|$)/;
+/** A cell may hold a block. */
+const cellImage = /\|[ \t]*image::([^\s[\]|](?:[^[\]|]{0,500}[^\s[\]|])?)\[([^\]]*)\]/g;
 
 export function readAsciidoc(text: string): SpotReading {
-  const comments = new LineComments(text, 'asciidoc', marks);
-  const walk: Walk = { found: nothingFound(), comments, attributes: new Map(), title: undefined };
-  const lines = textLines(text);
-  for (let index = 0; index < lines.length; index++) {
-    const line = lines[index];
-    if (!line) break;
-    const isVerbatim = verbatim.test(line.text.trimEnd());
-    if (isVerbatim || comment.test(line.text.trimEnd())) {
-      const end = closingLine(lines, index);
-      if (!isVerbatim) takeComment(line, lines[end] ?? line, walk);
-      index = end;
-    } else if (isLiteral(line, lines[index - 1])) index = endOfLiteral(lines, index);
-    else takeLine(line, walk);
+  return new AsciidocReader(text).read();
+}
+
+interface WrittenImage {
+  readonly whole: OffsetRange;
+  readonly address: OffsetRange;
+  readonly attributes: string;
+  readonly isBlock: boolean;
+}
+
+class AsciidocReader {
+  readonly #text: string;
+  readonly #lines: readonly TextLine[];
+  readonly #found = nothingFound();
+  readonly #attributes = new AsciidocAttributes();
+  readonly #comments: LineComments;
+  readonly #blocks: ProseBlocks;
+  #paragraph: 'none' | 'text' | 'verbatim' | 'header' = 'none';
+  /** Of the paragraph, the part that is still to be searched. */
+  #piece: OffsetRange | undefined;
+  /** What lines above say of the block that comes next. */
+  #title: string | undefined;
+  #above: AttributeList['named'] = new Map();
+  #isVerbatim = false;
+  #isTable = false;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#lines = textLines(text);
+    this.#comments = new LineComments(text, 'asciidoc', marks);
+    this.#blocks = new ProseBlocks(text, this.#found.blocks, asciidocWords);
   }
-  takeParagraphs(lines, walk);
-  walk.found.comments.push(...comments.found);
-  return readingOf(walk.found, text);
-}
 
-/** The same delimiter again, or the end of the text. */
-function closingLine(lines: readonly TextLine[], start: number): number {
-  const open = lines[start]?.text.trimEnd() ?? '';
-  const mark = /^(?:`{3,}|~{3,})/.exec(open)?.[0] ?? open;
-  for (let index = start + 1; index < lines.length; index++) if (lines[index]?.text.trimEnd() === mark) return index;
-  return lines.length - 1;
-}
-
-/** An indented line behind a blank one begins a literal paragraph, unless it is an item of a list. */
-function isLiteral(line: TextLine, before: TextLine | undefined): boolean {
-  return /^[ \t]+(?![*\-.]+[ \t]|\d+\.[ \t]|\S.*::(?:[ \t]|$))\S/.test(line.text) && (!before || isBlank(before));
-}
-
-function endOfLiteral(lines: readonly TextLine[], start: number): number {
-  let index = start;
-  for (let next = lines[index + 1]; next && !isBlank(next); next = lines[index + 1]) index++;
-  return index;
-}
-
-function takeComment(first: TextLine, last: TextLine, { comments }: Walk): void {
-  comments.takeBlock({ start: first.start, end: last.start + last.text.length });
-}
-
-function takeLine(line: TextLine, walk: Walk): void {
-  const { text, start } = line;
-  const attribute = /^:(!?)([\w-]+)(!?):(?:[ \t]+(.*))?$/.exec(text);
-  if (attribute) {
-    const [, before, name = '', behind, value = ''] = attribute;
-    if (before || behind) walk.attributes.delete(name);
-    else walk.attributes.set(name, value.trim());
-    return;
+  read(): SpotReading {
+    for (let index = 0; index < this.#lines.length; index++) index = this.#take(index);
+    this.#endParagraph();
+    return readingOf({ ...this.#found, comments: this.#comments.found }, this.#text);
   }
-  if (/^\/\/(?!\/)/.test(text)) {
-    walk.comments.takeLine({ start, end: start + text.trimEnd().length });
-    return;
+
+  /** The last line that was taken. */
+  #take(index: number): number {
+    const { start, text } = this.#lines[index] ?? { start: 0, text: '' };
+    const line = text.trimEnd();
+    const range = { start, end: start + line.length };
+    if (line === '') this.#endParagraph();
+    else if (verbatimDelimiter.test(line) || (line === '--' && this.#isVerbatim)) return this.#skipBlock(index, line);
+    else if (otherDelimiter.test(line)) this.#delimiter(line);
+    else if (this.#paragraph === 'verbatim') return index;
+    else if (/^\/\/(?!\/)/.test(line)) this.#comment(range);
+    else if (this.#paragraph === 'text' && !blockAttributes.test(line) && line !== '+') this.#goOn(range, line);
+    else if (!this.#attributes.take(line)) return this.#begin(index, range, line);
+    return index;
   }
-  const heading = /^(={1,6}|#{1,6})[ \t]+(.+)$/.exec(text)?.[2];
-  if (heading) walk.found.blocks.push({ kind: 'heading', start, end: start + text.length, text: heading });
-  const title = /^\.([^\s.].*)$/.exec(text)?.[1];
-  takeImages(line, walk);
-  walk.title = title ?? (/^\[.*\]$/.test(text.trim()) ? walk.title : undefined);
-}
 
-function takeImages({ text, start }: TextLine, { found, attributes, title }: Walk): void {
-  const plain = text.replace(/``.*?``|`[^`]*`|\+\+\+.*?\+\+\+|(?<!\w)\+[^+\s][^+]*\+(?!\w)/g, (code) =>
-    ' '.repeat(code.length),
-  );
-  for (const match of plain.matchAll(images)) {
-    const [whole, block = '', written = '', list = ''] = match;
-    const isBlock = block !== '';
-    if (isBlock && (match.index !== text.search(/\S/) || text.slice(match.index + whole.length).trim() !== ''))
-      continue;
-    const target = resolved(withoutEntities(written), attributes);
-    if (target === undefined || /^data:/i.test(target)) continue;
-    const address = start + match.index + 'image:'.length + block.length;
-    const folder = attributes.get('imagesdir') ?? '';
-    const known = resolved(folder, attributes);
-    found.links.push({
-      ...{ kind: 'link', reads: 'url', target },
-      whole: { start: start + match.index, end: start + match.index + whole.length },
-      address: { start: address, end: address + written.length },
-      ...(known && { folders: [known] }),
-      ...described(list, isBlock ? title : undefined),
-    });
+  #skipBlock(index: number, line: string): number {
+    this.#endParagraph();
+    const close = line.startsWith('```') ? '```' : line;
+    let last = index + 1;
+    while (last < this.#lines.length && this.#lines[last]?.text.trimEnd() !== close) last++;
+    const end = this.#lines[Math.min(last, this.#lines.length - 1)];
+    const start = this.#lines[index]?.start ?? 0;
+    if (line.startsWith('////') && end) this.#comments.takeBlock({ start, end: end.start + end.text.trimEnd().length });
+    this.#forget();
+    return last;
   }
-}
 
-/** With the attributes of the document; undefined where one is not known. */
-function resolved(text: string, attributes: ReadonlyMap<string, string>): string | undefined {
-  const names = Array.from(text.matchAll(attributeReference), ([, name = '']) => name);
-  if (!names.every((name) => attributes.has(name))) return undefined;
-  return text.replace(attributeReference, (_, name: string) => attributes.get(name) ?? '');
-}
-
-/** `alt, width, height, title="…"` */
-function described(list: string, blockTitle: string | undefined): Partial<LinkSpot> {
-  const attributes = list.match(/(?:"(?:[^"\\]|\\.)*"|[^",])+/g)?.map((each) => each.trim()) ?? [];
-  const isEmptyFirst = list.trimStart().startsWith(',');
-  const named = new Map<string, string>();
-  const positional: string[] = isEmptyFirst ? [''] : [];
-  for (const attribute of attributes) {
-    const [, name, value = ''] = /^([\w-]+)\s*=\s*([^]*)$/.exec(attribute) ?? [];
-    if (name === undefined) positional.push(unquoted(attribute));
-    else named.set(name, unquoted(value));
+  #delimiter(line: string): void {
+    this.#endParagraph();
+    this.#forget();
+    if (/^[|,:]=/.test(line)) this.#isTable = !this.#isTable;
   }
-  const alt = plainLine(named.get('alt') ?? positional[0] ?? '');
-  const title = plainLine(named.get('title') ?? '');
-  const caption = plainLine(blockTitle ?? '');
-  const width = wholePixels(named.get('width') ?? positional[1]);
-  const height = wholePixels(named.get('height') ?? positional[2]);
-  return {
-    ...(alt !== '' && { alt }),
-    ...(title !== '' && { title }),
-    ...(caption !== '' && { caption }),
-    ...(width && { width }),
-    ...(height && { height }),
-  };
-}
 
-function unquoted(text: string): string {
-  const inner = /^"([^]*)"$/.exec(text)?.[1]?.replace(/\\(["\]])/g, '$1') ?? text.replaceAll('\\]', ']');
-  return withoutEntities(inner);
-}
+  /** Within a paragraph it is left out, and the paragraph goes on. */
+  #comment(range: OffsetRange): void {
+    this.#endPiece();
+    this.#comments.takeLine(range);
+  }
 
-/** What stands between blank lines and is neither a heading nor a macro. */
-function takeParagraphs(lines: readonly TextLine[], { found }: Walk): void {
-  let block: TextLine[] = [];
-  for (const line of [...lines, { start: -1, text: '' }]) {
-    if (!isBlank(line) && !/^(?:=|:[\w!-]+:|\/\/|\[|\.\w|image::|[-.+/]{4,}|```)/.test(line.text)) block.push(line);
-    else if (block.length > 0) {
-      const [first, last] = [block[0], block.at(-1)];
-      const text = block
-        .map((each) => each.text)
-        .join(' ')
-        .replace(/image:[^[\]]*\[[^\]]*\]|[*_`]/g, '');
-      if (first && last)
-        found.blocks.push({ kind: 'paragraph', start: first.start, end: last.start + last.text.length, text });
-      block = [];
+  #goOn(range: OffsetRange, line: string): void {
+    if (this.#isTable) this.#cells(range, line);
+    this.#piece = { start: this.#piece?.start ?? range.start, end: range.end };
+    this.#blocks.line(range);
+  }
+
+  #begin(index: number, range: OffsetRange, line: string): number {
+    const underline = this.#lines[index + 1]?.text.trimEnd() ?? '';
+    if (heading.test(line)) this.#heading(range, line.startsWith('= '));
+    else if (isUnderlined(line, underline)) {
+      this.#heading(range, false);
+      return index + 1;
+    } else if (this.#paragraph === 'header') return index;
+    else if (/^\.\.?[^\s.]/.test(line) && !listItem.test(line)) this.#title = line.slice(1);
+    else if (blockAttributes.test(line)) this.#attributeLine(line);
+    else if (line === '+') this.#endParagraph();
+    else if (!this.#isVerbatim && /^image::\S.*\]$/.test(line)) this.#blockImage(range, line);
+    else this.#beginParagraph(range, line);
+    return index;
+  }
+
+  #heading(range: OffsetRange, isDocumentTitle: boolean): void {
+    const isFirst = this.#found.blocks.length === 0;
+    this.#blocks.heading(range);
+    this.#forget();
+    // Its author and revision stand right below it.
+    if (isDocumentTitle && isFirst) this.#paragraph = 'header';
+  }
+
+  #attributeLine(line: string): void {
+    this.#endParagraph();
+    if (line.startsWith('[[')) return;
+    this.#isVerbatim ||= verbatimStyle.test(line);
+    this.#above = new Map([...this.#above, ...attributeList(line.slice(1, -1)).named]);
+  }
+
+  #blockImage({ start, end }: OffsetRange, line: string): void {
+    const from = 'image::'.length;
+    const open = line.indexOf('[', from);
+    const target = line.slice(from, open);
+    if (open > from && target.trim() === target) {
+      const address = { start: start + from, end: start + open };
+      const attributes = line.slice(open + 1, -1);
+      this.#image({ whole: { start, end }, address, attributes, isBlock: true });
+    }
+    this.#forget();
+  }
+
+  #beginParagraph(range: OffsetRange, line: string): void {
+    const isLiteral = /^[ \t]/.test(line) && !listItem.test(line) && !this.#isTable;
+    this.#paragraph = isLiteral || this.#isVerbatim ? 'verbatim' : 'text';
+    this.#forget();
+    if (this.#paragraph === 'text') this.#goOn(range, line);
+    // `a|` on its line opens a cell whose blocks follow.
+    if (this.#isTable && line.endsWith('|')) this.#endParagraph();
+  }
+
+  #cells({ start }: OffsetRange, line: string): void {
+    for (const { index, 0: written, 1: target = '', 2: attributes = '' } of line.matchAll(cellImage)) {
+      const from = start + index + written.indexOf('image::');
+      const address = { start: from + 7, end: from + 7 + target.length };
+      this.#image({ whole: { start: from, end: start + index + written.length }, address, attributes, isBlock: true });
     }
   }
+
+  #endParagraph(): void {
+    this.#endPiece();
+    this.#blocks.end();
+    this.#paragraph = 'none';
+  }
+
+  #endPiece(): void {
+    if (!this.#piece) return;
+    const { start, end } = this.#piece;
+    this.#piece = undefined;
+    const moved = (range: OffsetRange): OffsetRange => ({ start: start + range.start, end: start + range.end });
+    for (const image of inlineImages(this.#text.slice(start, end))) {
+      const { target, attributes } = image;
+      this.#image({ whole: moved(image), address: moved(target), attributes, isBlock: false });
+    }
+  }
+
+  #image({ whole, address, attributes, isBlock }: WrittenImage): void {
+    const written = this.#attributes.resolve(withoutEntities(this.#text.slice(address.start, address.end)));
+    const folder = this.#attributes.imageFolder;
+    if (written === undefined || !isLiteralAddress(written)) return;
+    const isRelative = isRelativeAddress(written);
+    if (isRelative && folder === undefined) return;
+    const isRemote = isRelative && /^[a-z][a-z\d+.-]+:\/\//i.test(folder ?? '');
+    const target = isRemote ? `${(folder ?? '').replace(/\/$/, '')}/${written}` : written;
+    const list = attributeList(attributes.replaceAll('\\]', ']').replace(/\r?\n/g, ' '));
+    const value = (name: string): string | undefined =>
+      list.named.get(name) ?? (isBlock ? this.#above.get(name) : undefined);
+    const words = (text: string | undefined): string =>
+      withoutEntities(this.#attributes.resolve(text ?? '') ?? text ?? '');
+    const [alt, width, height] = list.positional;
+    this.#found.links.push({
+      ...{ kind: 'link', reads: 'url', target, whole, address },
+      ...(isRelative && !isRemote && folder && { folders: [folder] }),
+      ...describedBy({
+        alt: words(value('alt') ?? alt),
+        title: words(value('title')),
+        caption: isBlock && this.#title !== undefined ? asciidocWords(words(this.#title)) : '',
+        width: value('width') ?? width,
+        height: value('height') ?? height,
+      }),
+    });
+  }
+
+  #forget(): void {
+    this.#title = undefined;
+    this.#isVerbatim = false;
+    if (this.#above.size > 0) this.#above = new Map();
+  }
+}
+
+/** `Title` above `-----`: https://docs.asciidoctor.org/asciidoc/latest/sections/titles-and-levels/ */
+function isUnderlined(line: string, underline: string): boolean {
+  if (!/^([=\-~^+])\1{2,}$/.test(underline) || !/[\p{L}\p{N}]/u.test(line)) return false;
+  return Math.abs(line.length - underline.length) <= 1 && !/^[.*[|]|^\s/.test(line);
 }

@@ -1,29 +1,41 @@
 import { commentBlocks } from '../comments/commentBlock.ts';
 import type { CommentMarks } from '../comments/comments.ts';
 import { knownCommentMarks } from '../comments/commentTable.ts';
-import { withoutStrings } from './codeStrings.ts';
+import { stringFormsOf } from './codeStrings.ts';
+import { CodeStrings, codeLines } from './codeText.ts';
 import { nothingFound, readingOf, type FoundComment } from './foundSpots.ts';
 import type { SpotReader, SpotReading } from './imageSpot.ts';
 import { textLines } from './textLines.ts';
 
 const nothing: SpotReading = { spots: [], around: () => ({}) };
+const mayAsk = /(?:image|picture)(?: prompt)?\s?[:：]|@(?:image|picture)/i;
 
 /** Of languages that only name images in comments. */
 export function codeReader(languageId: string, marks: CommentMarks = knownCommentMarks(languageId)): SpotReader {
   return (text) => {
-    if (!/image|picture/i.test(text) || (marks.line.length === 0 && marks.block.length === 0)) return nothing;
-    const comments = commentsIn(withoutStrings(text, languageId), languageId, marks);
-    return readingOf({ ...nothingFound(), comments: [...comments] }, text);
+    const comments = commentsIn(text, languageId, marks);
+    return comments.length === 0 ? nothing : readingOf({ ...nothingFound(), comments }, text);
   };
 }
 
+/** All comments of a text that holds one for an image perhaps. */
 export function commentsIn(text: string, languageId: string, marks: CommentMarks): readonly FoundComment[] {
-  if (!/image|picture/i.test(text)) return [];
+  if (!mayAsk.test(text) || (marks.line.length === 0 && marks.block.length === 0)) return [];
   const lines = textLines(text);
-  const source = { lineCount: lines.length, lineAt: (line: number) => lines[line]?.text ?? '' };
-  return [...commentBlocks(source, marks)].map(({ startLine, startCharacter, endLine, endCharacter }) => ({
-    start: (lines[startLine]?.start ?? 0) + startCharacter,
-    end: (lines[endLine]?.start ?? 0) + endCharacter,
+  const code = codeLines(
+    lines.map((line) => line.text),
+    languageId,
+  );
+  const source = { lineCount: code.length, lineAt: (line: number) => code[line] ?? '' };
+  const forms = stringFormsOf(languageId).filter(({ open }) => !isMark(open, marks));
+  return Array.from(commentBlocks(source, marks, new CodeStrings(source, forms)), (block) => ({
+    start: (lines[block.startLine]?.start ?? 0) + block.startCharacter,
+    end: (lines[block.endLine]?.start ?? 0) + block.endCharacter,
     ...{ languageId, marks },
   }));
+}
+
+/** Quotes that a language also writes comments with: `"""` of Python, `"` of Vim. */
+function isMark(open: string, { line, block }: CommentMarks): boolean {
+  return line.includes(open) || block.some(([mark]) => mark === open);
 }

@@ -1,28 +1,65 @@
-/** Strings that go over several lines, where a line of text may look like a comment. What the first group holds stays. */
-const strings: Readonly<Record<string, RegExp>> = {
-  go: /()`[^`]*`/g,
-  rust: /()\br(#*)"[^]*?"\2/g,
-  lua: /(^|[^-]|[^-]-)\[(=*)\[[^]*?\]\2\]/g,
-  java: /()"""[^]*?"""/g,
-  kotlin: /()"""[^]*?"""/g,
-  scala: /()"""[^]*?"""/g,
-  swift: /()"""[^]*?"""/g,
-  csharp: /()"""[^]*?"""|()@"(?:[^"]|"")*"/g,
-  toml: /()("""|''')[^]*?\2/g,
-  ruby: /(<<[~-]?(['"]?)([A-Z]\w*)\2[^\n]*\n)[^]*?\n[ \t]*\3\b/g,
-  perl: /(<<~?(['"]?)([A-Z]\w*)\2[^\n]*\n)[^]*?\n[ \t]*\3\b/g,
-  shellscript:
-    /(<<-?\s*(['"]?)(\w+)\2[^\n]*\n)(?:[^]*?\n)?[ \t]*\3(?=\n|$)|(=|[ \t](?:echo|printf)[ \t]+|^echo[ \t]+)"(?:[^"\\]|\\[^])*"/gm,
-  yaml: /(^([ \t]*)(?:- )?[^\n#]*[:-][ \t]+[|>][+\-\d]*[ \t]*\n)(?:\2[ \t]+[^\n]*(?:\n|$)|[ \t]*\n)+/gm,
-};
+/** One way to write a string. */
+export interface StringForm {
+  /** Source of a pattern for its opening mark; a form without `close` is all of it. */
+  readonly open: string;
+  /** Source of a pattern for its closing mark. `$1` is what the opening mark captured. */
+  readonly close?: string;
+  /** Source of a pattern for what hides a closing mark. */
+  readonly escape?: string;
+  readonly isMultiline?: true;
+}
 
-/** The text with its long strings blank, so that offsets stay. */
-export function withoutStrings(text: string, languageId: string): string {
-  const pattern = strings[languageId];
-  if (!pattern) return text;
-  return text.replace(pattern, (whole: string, ...groups: readonly unknown[]) => {
-    const [kept, , , other] = groups;
-    const { length } = typeof kept === 'string' ? kept : typeof other === 'string' ? other : '';
-    return whole.slice(0, length) + whole.slice(length).replace(/[^\r\n]/g, ' ');
-  });
+const backslash = String.raw`\\[^]`;
+const double: StringForm = { open: '"', close: '"', escape: backslash };
+const single: StringForm = { open: "'", close: "'", escape: backslash };
+const doubleLines: StringForm = { ...double, isMultiline: true };
+const singleLines: StringForm = { ...single, isMultiline: true };
+/** `'"'` and `'\n'`, in languages where an apostrophe does not always come in pairs. */
+const character: StringForm = { open: String.raw`'(?:\\[^'\n]{0,10}|\\'|[^\\'\n])'` };
+const triple: StringForm = { open: '"""', close: '"""', escape: backslash, isMultiline: true };
+const tripleSingle: StringForm = { open: "'''", close: "'''", escape: backslash, isMultiline: true };
+const rawTick: StringForm = { open: '`', close: '`', isMultiline: true };
+const ticked: StringForm = { open: '`', close: '`', escape: backslash };
+const plainSingle: StringForm = { open: "'", close: "'" };
+
+/** The longer openings of a language come first. */
+const table: readonly (readonly [languages: string, forms: readonly StringForm[]])[] = [
+  ['go', [rawTick, double, character]],
+  ['rust', [{ open: 'b?r(#{0,9})"', close: '"$1', isMultiline: true }, doubleLines, character]],
+  ['c objective-c', [double, character]],
+  [
+    'cpp objective-cpp cuda-cpp',
+    [{ open: String.raw`R"([^\s()\\]{0,16})\(`, close: String.raw`\)$1"`, isMultiline: true }, double, character],
+  ],
+  ['csharp', [triple, { open: '@"', close: '"', isMultiline: true }, double, character]],
+  ['java kotlin scala swift groovy', [triple, double, character]],
+  ['dart', [triple, tripleSingle, double, single]],
+  ['julia', [triple, double, character]],
+  ['elixir', [triple, doubleLines, single]],
+  ['haskell elm purescript ocaml fsharp', [double, character]],
+  ['clojure lisp commonlisp scheme racket elisp', [doubleLines]],
+  ['lua', [{ open: String.raw`\[(={0,9})\[`, close: String.raw`\]$1\]`, isMultiline: true }, double, single]],
+  [
+    'sql',
+    [
+      { ...plainSingle, isMultiline: true },
+      { open: '"', close: '"' },
+    ],
+  ],
+  // Expansions such as `${name#image: }` are no comments either.
+  ['shellscript fish', [doubleLines, { ...plainSingle, isMultiline: true }, { open: String.raw`\$\{[^{}\n]*\}` }]],
+  ['ruby perl', [doubleLines, singleLines, ticked]],
+  ['php', [doubleLines, singleLines]],
+  ['powershell', [{ open: '"', close: '"', escape: '`[^]', isMultiline: true }, plainSingle]],
+  ['toml', [triple, { open: "'''", close: "'''", isMultiline: true }, double, plainSingle]],
+  ['yaml dockercompose', [double, plainSingle]],
+  ['vb', [{ open: '"', close: '"' }]],
+  ['vim viml matlab octave erlang tex latex', []],
+];
+
+const usual: readonly StringForm[] = [double, single, ticked];
+
+/** The forms of a language; of one that is not known, the usual ones. */
+export function stringFormsOf(languageId: string): readonly StringForm[] {
+  return table.find(([languages]) => languages.split(' ').includes(languageId))?.[1] ?? usual;
 }

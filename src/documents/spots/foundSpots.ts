@@ -3,13 +3,20 @@ import type { OffsetRange } from '../trackedRange.ts';
 import { imageCommentAt } from './imageComment.ts';
 import type { ImageSpot, LinkSpot, SpotReading } from './imageSpot.ts';
 import { withServed } from './servedComments.ts';
-import { surroundingsAt, type TextBlock } from './surroundings.ts';
+import { surroundingsOf, type TextBlock } from './surroundings.ts';
 
 /** What a reader finds in a text, or in a piece of one. */
 export interface FoundSpots {
   readonly links: LinkSpot[];
   readonly comments: FoundComment[];
   readonly blocks: TextBlock[];
+}
+
+/** The same when all is found. */
+export interface ReadSpots {
+  readonly links: readonly LinkSpot[];
+  readonly comments: readonly FoundComment[];
+  readonly blocks: readonly TextBlock[];
 }
 
 /** Any comment; whether it asks for an image is told in the whole text. */
@@ -21,7 +28,7 @@ export interface FoundComment extends OffsetRange {
 export const nothingFound = (): FoundSpots => ({ links: [], comments: [], blocks: [] });
 
 /** In the order of the text, each address once: of several that show it, the one that says most. */
-export function readingOf({ links, comments, blocks }: FoundSpots, text: string): SpotReading {
+export function readingOf({ links, comments, blocks }: ReadSpots, text: string): SpotReading {
   const asked = comments.flatMap(({ start, end, languageId, marks }) => {
     const spot = imageCommentAt({ text, whole: { start, end }, languageId, marks });
     return spot ? [spot] : [];
@@ -34,8 +41,7 @@ export function readingOf({ links, comments, blocks }: FoundSpots, text: string)
     if (!last || startOf(last) !== startOf(spot)) apart.push(spot);
     else if (Object.keys(spot).length > Object.keys(last).length) apart[apart.length - 1] = spot;
   }
-  const inOrder = blocks.toSorted((one, other) => one.start - other.start);
-  return { spots: apart, around: (offset) => surroundingsAt(inOrder, offset) };
+  return { spots: apart, around: surroundingsOf(blocks) };
 }
 
 const startOf = (spot: ImageSpot): number => (spot.kind === 'link' ? spot.address.start : spot.whole.start);

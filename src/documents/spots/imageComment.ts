@@ -1,10 +1,13 @@
-import { promptFromText } from '../comments/prompt.ts';
 import type { CommentMarks } from '../comments/comments.ts';
+import { noCommentMarks } from '../comments/comments.ts';
 import { knownCommentMarks } from '../comments/commentTable.ts';
 import { CommentSyntax } from '../comments/commentSyntax.ts';
 import { uncomment } from '../comments/commentText.ts';
+import { promptFromText } from '../comments/prompt.ts';
 import type { OffsetRange } from '../trackedRange.ts';
-import type { CommentOptions, CommentSpot } from './imageSpot.ts';
+import { withoutOptions } from './imageCommentOptions.ts';
+import type { CommentSpot } from './imageSpot.ts';
+import { isPromptIn } from './promptLikeness.ts';
 
 export interface CommentQuestion {
   readonly text: string;
@@ -15,39 +18,42 @@ export interface CommentQuestion {
   readonly marks?: CommentMarks;
 }
 
-const task = String.raw`(?:todo|fixme)(?:\([^()]{0,100}\))?[:：]?\s*`;
-const label = String.raw`(?:image|picture)(?: prompt)?\s?[:：](?!:)|@(?:image|picture)(?:[:：]|(?=\s|$))`;
-const asksForImage = new RegExp(`^(?:${task})?(?:${label})\\s*(?=\\S)`, 'i');
-
-/** Where prose is written, a word may be enough. */
-const prose = /^(?:markdown|mdx|html|vue|svelte|astro|asciidoc|restructuredtext|latex|typst|org|css|scss|less|sass)$/;
-
-/** In code a single word is a type, a value or a name: `// image: string`, `# image: nginx:1.27`. Some scripts have no spaces. */
-const isOneWord = (prompt: string): boolean =>
-  !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]{2}/u.test(prompt);
-
-const isPath = (prompt: string): boolean => /^\S+\.(?:png|jpe?g|webp|gif|avif|svg)\b\S*$/i.test(prompt);
+const task = String.raw`(?:todo|fixme)(?:\([^()]{0,100}\))?(?:\s?[:：]\s*|\s+)`;
+// `image::` begins a directive or a block macro that is commented out, `image:a.png[…]` a macro.
+const label = String.raw`(?:image|picture)(?:\s?[:：](?![:：]|\S+\[[^\]]*\])|( prompt)\s?[:：])|(@(?:image|picture))(?:[:：]|\s)`;
+const asksForImage = new RegExp(String.raw`^(${task})?(?:${label})\s*(?=\S)`, 'i');
+const mayAsk = /(?:image|picture)(?: prompt)?\s?[:：]|@(?:image|picture)/i;
 
 /** The image that a comment asks for; undefined for a comment about anything else. */
 export function imageCommentAt({ text, whole, languageId, marks }: CommentQuestion): CommentSpot | undefined {
-  const written = text.slice(whole.start, whole.end);
-  if (!/image|picture/i.test(written)) return undefined;
-  const known = marks ?? knownCommentMarks(languageId);
-  const words = uncomment(written, new CommentSyntax(known));
-  if (!asksForImage.test(words)) return undefined;
-  const [, first = '', options = ''] = /^([^]*?)(?:\s*\{([^{}]*=[^{}]*)\}[.\s]*)?$/.exec(words) ?? [];
-  const prompt = promptFromText(first, known);
-  if (!/[\p{L}\p{N}]/u.test(prompt) || isPath(prompt)) return undefined;
-  if (isOneWord(prompt) && options === '' && !prose.test(languageId)) return undefined;
-  return { kind: 'comment', whole, prompt, options: readOptions(options), isServed: false };
+  const all = text.slice(whole.start, whole.end);
+  if (!mayAsk.test(all)) return undefined;
+  const syntax = new CommentSyntax(marks ?? knownCommentMarks(languageId));
+  const written = withoutPaths(all, syntax);
+  const words = uncomment(written, syntax);
+  const asked = asksForImage.exec(words);
+  if (!asked) return undefined;
+  const { rest, options } = withoutOptions(words);
+  const prompt = promptFromText(rest, noCommentMarks);
+  const [, ...loud] = asked;
+  const isLoud = loud.some((each) => (each as string | undefined) !== undefined) || rest !== words;
+  if (!isPromptIn(prompt, languageId, isLoud)) return undefined;
+  const own = { start: whole.start, end: whole.start + written.length };
+  return { kind: 'comment', whole: own, prompt, options, isServed: written !== all };
 }
 
-/** `model=gpt-image-2 size=1536x1024 file="images/a boat.png"`; what is not known is left out. */
-function readOptions(text: string): CommentOptions {
-  const options: { model?: string; size?: string; file?: string } = {};
-  for (const [, name = '', quoted, bare = ''] of text.matchAll(/([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s"]+))/gi)) {
-    const value = (quoted ?? bare).trim();
-    if ((name === 'model' || name === 'size' || name === 'file') && value !== '') options[name] ??= value;
+/** Of a run of line comments, what stands above the first line that only names an image: `# images/boat.png` */
+function withoutPaths(comment: string, syntax: CommentSyntax): string {
+  for (const { index } of comment.matchAll(/\r?\n/g)) {
+    const line = /^[^\S\n]*([^\n]*)/.exec(comment.slice(index).trimStart().slice(0, 2048))?.[1] ?? '';
+    const place = syntax.openingAtStart(line);
+    if (place && place.opening.close === undefined && namesImage(line.slice(place.end).trim()))
+      return comment.slice(0, index).trimEnd();
   }
-  return options;
+  return comment;
+}
+
+function namesImage(words: string): boolean {
+  const path = /^background-image:\s*url\(["']?([^"')]+)["']?\);?$/.exec(words)?.[1] ?? words;
+  return /^(?:\S+|[^\s/]*\/[^"'`<>]*)\.(?:png|jpe?g|webp|gif|avif|svg)$/i.test(path);
 }

@@ -1,155 +1,255 @@
 import type { CommentMarks } from '../comments/comments.ts';
 import { withoutEscapes } from '../imageReferenceEscapes.ts';
-import { includedImages } from '../imageReferenceLatex.ts';
-import { plainLine } from '../markup/altText.ts';
 import type { OffsetRange } from '../trackedRange.ts';
-import { nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
+import { describedBy } from './describedLink.ts';
+import { readingOf } from './foundSpots.ts';
+import { isLiteralAddress, isRelativeAddress } from './imageAddress.ts';
 import type { LinkSpot, SpotReading } from './imageSpot.ts';
-import { wholePixels } from './imageTag.ts';
+import { argumentBehind, argumentsBehind, endOfLine, optionOf } from './latexArguments.ts';
+import { LatexFigures, type FigureImage } from './latexFigures.ts';
+import { LatexProse } from './latexProse.ts';
+import { latexWords } from './latexWords.ts';
+import { LineComments } from './lineComments.ts';
 
 const marks: CommentMarks = { line: ['%'], block: [['\\begin{comment}', '\\end{comment}']] };
 
-/** What TeX does not read as text: verbatim environments and commands, comments, and what a false condition leaves out. */
-const unread =
-  /\\begin\{(verbatim\*?|lstlisting|minted|Verbatim|alltt|filecontents\*?|comment)\}[^]*?(?:\\end\{\1\}|$)|\\(?:verb|lstinline)\*?([^\w\s*])[^\n]*?\2|\\iffalse\b[^]*?(?:\\fi\b|$)|\\end\{document\}[^]*$|(?<!\\)(?:\\\\)*(%[^\n]*(?:\n[ \t]*%[^\n]*)*)/g;
+const images = 'includegraphics|includesvg|adjustincludegraphics|adjincludegraphics|pgfimage';
+const headings = 'part|chapter|section|subsection|subsubsection|title|frametitle'.split('|');
+const verbs = 'verb|lstinline|mintinline|Verb|url|nolinkurl|path|href'.split('|');
+const token = new RegExp(
+  String.raw`\\(?:(${[images, ...headings, ...verbs].join('|')}|graphicspath|begin|end|caption|captionof|subfloat|subcaptionbox|iffalse|if\s?0|endinput)(?![a-zA-Z@])\*?|[^])|%`,
+  'g',
+);
+
+/** Their text is not TeX. */
+const verbatim =
+  /^(?:verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|alltt|filecontents|comment|tcblisting|luacode|pycode|asy|sagesilent)\*?$/;
 
 /** LaTeX looks for these by itself; the first is the one to make, the others are as good when they are there. */
 const extensions = ['png', 'pdf', 'jpg', 'jpeg', 'eps', 'svg', 'PNG', 'JPG', 'webp', 'gif', 'avif'];
+const knownExtension = /\.(?:png|jpe?g|pdf|eps|svg|ps|mps|bmp|gif|webp|avif|tiff?|jp2|jbig2|pgf|tikz)$/i;
 
 export function readLatex(text: string): SpotReading {
-  const found = nothingFound();
-  const plain = withoutUnread(text, found);
-  const folders = graphicFolders(plain);
-  for (const { path, options } of includedImages(plain)) {
-    const link = linkAt(path, { text, plain, options, folders });
-    if (link) found.links.push(link);
-  }
-  takeBlocks(plain, found);
-  return readingOf(found, text);
+  return new LatexReader(text).read();
 }
 
-/** Gives way to spaces, so that offsets stay. */
-function withoutUnread(text: string, found: FoundSpots): string {
-  return text.replace(unread, (whole: string, environment: string | undefined, ...rest: unknown[]) => {
-    const [, lines, offset] = rest as [string | undefined, string | undefined, number];
-    if (environment === 'comment') takeComment({ start: offset, end: offset + whole.length }, found);
-    if (lines !== undefined) takeLines(text, offset + whole.length - lines.length, lines, found);
-    return whole.replace(/[^\n]/g, ' ');
-  });
-}
-
-function takeComment(range: OffsetRange, { comments }: FoundSpots): void {
-  comments.push({ ...range, languageId: 'latex', marks });
-}
-
-/** A run of comment lines is one comment, up to the next that asks for an image. */
-function takeLines(text: string, start: number, lines: string, found: FoundSpots): void {
-  let from = start;
-  for (const { index } of lines.matchAll(/\n[ \t]*(?=%+\s*(?:todo\b.*?)?(?:image|picture|@image))/gi)) {
-    const end = start + index;
-    takeComment({ start: from, end: from + text.slice(from, end).trimEnd().length }, found);
-    from = end + (/^\n[ \t]*/.exec(text.slice(end))?.[0].length ?? 0);
-  }
-  const end = start + lines.length;
-  takeComment({ start: from, end: from + text.slice(from, end).trimEnd().length }, found);
-}
-
-function graphicFolders(text: string): readonly string[] {
-  const list = [...text.matchAll(/\\graphicspath\s*\{((?:\s*\{[^{}\n]{1,300}\}){1,8})\s*\}/g)].at(-1)?.[1] ?? '';
-  return Array.from(list.matchAll(/\{([^{}]*)\}/g), ([, folder = '']) => folder.trim());
-}
-
-interface LatexPlace {
-  readonly text: string;
-  /** The same, with spaces for what is not read. */
-  readonly plain: string;
+/** An image while the document is read: what its figure says comes later. */
+interface OpenImage extends FigureImage {
+  readonly whole: OffsetRange;
+  readonly target: string;
+  readonly address: OffsetRange;
   readonly options: string;
   readonly folders: readonly string[];
+  readonly isSvg: boolean;
 }
 
-function linkAt(address: OffsetRange, { text, plain, options, folders }: LatexPlace): LinkSpot | undefined {
-  const written = text.slice(address.start, address.end);
-  const target = withoutEscapes(written);
-  // A macro that is not one of ours.
-  if (/\\[a-z]/i.test(target) || /#\d/.test(target) || /^data:/i.test(target)) return undefined;
-  const start = plain.lastIndexOf('\\include', address.start);
-  const alt = plainLine(optionOf(options, 'alt'));
-  const caption = plainLine(texWords(captionAround(plain, address.start)));
-  const [width, height] = ['width', 'height'].map((name) => wholePixels(/^\d+px$/.exec(optionOf(options, name))?.[0]));
+class LatexReader {
+  readonly #text: string;
+  readonly #comments: LineComments;
+  readonly #prose: LatexProse;
+  readonly #figures = new LatexFigures();
+  readonly #images: OpenImage[] = [];
+  #folders: readonly string[] = [];
+  /** What a subfloat says of the images in its braces. */
+  #part: { readonly caption: string; readonly end: number } | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#comments = new LineComments(text, 'latex', marks);
+    this.#prose = new LatexProse(text);
+  }
+
+  read(): SpotReading {
+    const end = this.#readTokens();
+    this.#figures.endAll();
+    const links = this.#images.map(linkOf);
+    return readingOf({ links, comments: this.#comments.found, blocks: this.#prose.blocks(end) }, this.#text);
+  }
+
+  /** Where the document ends. */
+  #readTokens(): number {
+    token.lastIndex = 0;
+    for (let from = 0; ;) {
+      token.lastIndex = from;
+      const match = token.exec(this.#text);
+      if (!match) return this.#text.length;
+      const { index, 0: written, 1: command } = match;
+      const behind = index + written.length;
+      if (written === '%') from = this.#comment(index);
+      else if (command === undefined) from = behind;
+      else if (command === 'endinput') return index;
+      else {
+        const next = this.#command(command, index, behind);
+        if (next === undefined) return index;
+        from = next;
+      }
+    }
+  }
+
+  #comment(start: number): number {
+    const end = endOfLine(this.#text, start);
+    this.#comments.takeLine({ start, end: start + this.#text.slice(start, end).trimEnd().length });
+    this.#prose.hide({ start, end });
+    return end;
+  }
+
+  /** Where to go on; undefined at the end of the document. */
+  #command(command: string, start: number, behind: number): number | undefined {
+    if (command.startsWith('if')) return this.#hidden(start, endOfFalse(this.#text, behind));
+    if (command === 'begin') return this.#begin(start, behind);
+    if (command === 'end') return this.#end(behind);
+    if (verbs.includes(command)) return this.#verb(command, behind);
+    if (headings.includes(command)) return this.#heading(behind);
+    if (command === 'graphicspath') return this.#graphicsPath(behind);
+    if (command.startsWith('caption')) return this.#caption(command, behind);
+    if (command.startsWith('sub')) return this.#subfloat(command, behind);
+    return this.#image(command, start, behind);
+  }
+
+  #hidden(start: number, end: number): number {
+    this.#prose.hide({ start, end });
+    return end;
+  }
+
+  #begin(start: number, behind: number): number {
+    const argument = argumentBehind(this.#text, behind, '{');
+    if (!argument) return behind;
+    const name = this.#slice(argument).trim();
+    if (verbatim.test(name)) {
+      const close = this.#text.indexOf(`\\end{${name}}`, argument.end);
+      const end = close === -1 ? this.#text.length : close + name.length + 6;
+      if (name === 'comment') this.#comments.takeBlock({ start, end });
+      return this.#hidden(start, end);
+    }
+    const from = argument.end + 1;
+    this.#figures.begin(name, start);
+    if (name === 'document') this.#prose.hide({ start: 0, end: from });
+    if (name === 'overpic' || name === 'Overpic') return this.#image('includegraphics', start, from);
+    if (name === 'frame') return this.#heading(from);
+    return from;
+  }
+
+  #end(behind: number): number | undefined {
+    const argument = argumentBehind(this.#text, behind, '{');
+    if (!argument) return behind;
+    const name = this.#slice(argument).trim();
+    if (name === 'document') return undefined;
+    const start = this.#figures.end(name);
+    if (start !== undefined) this.#prose.hide({ start, end: argument.end + 1 });
+    return argument.end + 1;
+  }
+
+  /** `\verb|…|`, `\lstinline[…]{…}`, `\url{a%20b}`: what they hold is taken as it is. */
+  #verb(command: string, behind: number): number {
+    const options = /^(?:lst|mint)inline/.test(command) ? argumentBehind(this.#text, behind, '[') : undefined;
+    let from = options ? options.end + 1 : behind;
+    if (command === 'mintinline') from = (argumentBehind(this.#text, from, '{')?.end ?? from - 1) + 1;
+    const mark = this.#text.charAt(from);
+    if (mark === '' || /[\s\w]/.test(mark)) return from;
+    const isBraced = mark === '{' && !/^verb$/i.test(command);
+    const close = this.#text.indexOf(isBraced ? '}' : mark, from + 1);
+    return close === -1 || this.#text.slice(from, close).includes('\n') ? from : close + 1;
+  }
+
+  #heading(behind: number): number {
+    const { argument, end } = argumentsBehind(this.#text, behind);
+    if (!argument) return behind;
+    this.#prose.heading(argument);
+    // An image may stand in it.
+    return Math.min(argument.start, end);
+  }
+
+  #graphicsPath(behind: number): number {
+    const argument = argumentBehind(this.#text, behind, '{');
+    if (!argument) return behind;
+    const folders = Array.from(this.#slice(argument).matchAll(/\{([^{}]*)\}/g), ([, folder = '']) =>
+      withoutEscapes(folder.trim()),
+    );
+    this.#folders = folders.filter((folder) => folder !== '' && !/\\[a-z]|#/i.test(folder));
+    return argument.end + 1;
+  }
+
+  #caption(command: string, behind: number): number {
+    const isOf = command === 'captionof';
+    const type = isOf ? argumentBehind(this.#text, behind, '{') : undefined;
+    const { argument, end } = argumentsBehind(this.#text, type ? type.end + 1 : behind);
+    if (!argument) return behind;
+    this.#figures.caption(latexWords(this.#slice(argument)), isOf);
+    return end;
+  }
+
+  #subfloat(command: string, behind: number): number {
+    const caption = argumentBehind(this.#text, behind, command === 'subfloat' ? '[' : '{');
+    const from = caption ? caption.end + 1 : behind;
+    const content = argumentBehind(this.#text, from, '{');
+    if (caption && content) this.#part = { caption: latexWords(this.#slice(caption)), end: content.end };
+    return from;
+  }
+
+  #image(command: string, start: number, behind: number): number {
+    const { options, argument, end } = argumentsBehind(this.#text, behind);
+    if (!argument) return behind;
+    const written = this.#slice(argument);
+    const from = argument.start + (written.length - written.trimStart().length);
+    const address = { start: from, end: from + written.trim().length };
+    const target = targetOf(written.trim());
+    if (target !== undefined) {
+      const image: OpenImage = {
+        ...{ address, target, whole: { start, end }, folders: this.#folders, isSvg: command === 'includesvg' },
+        options: options ? this.#slice(options) : '',
+        caption: this.#part && start < this.#part.end ? this.#part.caption : undefined,
+      };
+      this.#images.push(image);
+      if (image.caption === undefined) this.#figures.add(image);
+    }
+    return end;
+  }
+
+  #slice({ start, end }: OffsetRange): string {
+    return this.#text.slice(start, end);
+  }
+}
+
+/** What our own markup writes for characters that TeX would read. */
+const ownEscape = /\\(?:csname @\w{5,13}\\endcsname |space |string[#$&^~])/g;
+
+/** Undefined when only a run of TeX would tell: macros, parameters. */
+function targetOf(written: string): string | undefined {
+  // `{a.name}.png` is how dots are kept out of the extension.
+  const plain = written.replace(/^\{([^{}\\]*)\}/, '$1').replace(/^"(.*)"(\.\w+)?$/, '$1$2');
+  const target = withoutEscapes(plain);
+  const isDynamic = /[\\#{}\r\n]/.test(plain.replace(ownEscape, ''));
+  return isDynamic || !isLiteralAddress(target) ? undefined : target;
+}
+
+function linkOf({ whole, address, target, options, folders, isSvg, caption }: OpenImage): LinkSpot {
+  const isBare = !knownExtension.test(target) && !/^[a-z]+:\/\//i.test(target);
+  const pixels = (name: string): string | undefined => /^\d+\s?px$/.exec(optionOf(options, name))?.[0].replace(' ', '');
   return {
-    ...{ kind: 'link', reads: 'file', target, address, whole: { start, end: address.end + 1 } },
-    ...(folders.length > 0 && { folders }),
-    ...(!/\.[a-z]{2,4}$/i.test(target) && { extensions }),
-    ...(alt !== '' && { alt }),
-    ...(caption !== '' && { caption }),
-    ...(width && { width }),
-    ...(height && { height }),
+    ...{ kind: 'link', reads: 'file', target, whole, address },
+    ...(folders.length > 0 && isRelativeAddress(target) && { folders }),
+    ...(isBare && { extensions: isSvg ? ['svg'] : extensions }),
+    ...describedBy({
+      alt: options.includes('alt') ? latexWords(optionOf(options, 'alt')) : '',
+      caption,
+      width: pixels('width'),
+      height: pixels('height'),
+    }),
   };
 }
 
-function optionOf(options: string, name: string): string {
-  const value = new RegExp(`(?:^|,)\\s*${name}\\s*=\\s*(?:\\{((?:[^{}\\\\]|\\\\[^]|\\{\\})*)\\}|([^,]*))`).exec(
-    options,
-  );
-  return withoutEscapes((value?.[1] ?? value?.[2] ?? '').trim());
-}
-
-/** Of the figure environment around a place. */
-function captionAround(text: string, offset: number): string {
-  const open = text.lastIndexOf('\\begin{', offset);
-  const figure = [
-    ...text
-      .slice(Math.max(0, open - 2000), offset)
-      .matchAll(/\\(begin|end)\{(?:[a-z]*figure\*?|wrapfigure|SCfigure)\}/g),
-  ].at(-1);
-  if (figure?.[1] !== 'begin') return '';
-  const start = Math.max(0, open - 2000) + figure.index;
-  const close = text.slice(offset, offset + 4000).search(/\\end\{[a-z]*figure\*?\}/i);
-  return close === -1 ? '' : (argumentOf(text.slice(start, offset + close), /\\caption\*?\s*(?:\[[^\]]*\])?\{/) ?? '');
-}
-
-/** What stands between the braces that a command opens. */
-function argumentOf(text: string, command: RegExp): string | undefined {
-  const match = command.exec(text);
-  if (!match) return undefined;
-  let depth = 1;
-  const from = match.index + match[0].length;
-  for (let index = from; index < text.length; index++) {
-    const character = text.charAt(index);
-    if (character === '\\') index++;
-    else if (character === '{') depth++;
-    else if (character === '}' && --depth === 0) return text.slice(from, index);
+/** Behind the `\fi` or `\else` of a condition that is false; those in it come in pairs. */
+function endOfFalse(text: string, from: number): number {
+  // `\iff` is a sign, and packages have commands that begin alike and end without `\fi`.
+  const conditional =
+    /\\(?:(if(?!f(?![a-zA-Z])|thenelse|toggle|bool|def|cs(?!name)|str|blank|undef|num(?:comp|equal|greater|less|odd)|dim(?:comp|equal|greater|less))[a-zA-Z@]*)|(else|fi)(?![a-zA-Z@])|[^])|%[^\n]*/g;
+  conditional.lastIndex = from;
+  let depth = 0;
+  for (let match = conditional.exec(text); match; match = conditional.exec(text)) {
+    const [whole, opening, end] = match;
+    if (opening !== undefined) depth++;
+    else if (end === 'fi' && depth > 0) depth--;
+    else if (end !== undefined && depth === 0) return match.index + whole.length;
   }
-  return undefined;
-}
-
-function takeBlocks(text: string, { blocks }: FoundSpots): void {
-  for (const match of text.matchAll(
-    /\\(?:part|chapter|(?:sub){0,2}section|title|frametitle)\*?(?:\[[^\]\n]*\])?\{([^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*)\}/g,
-  )) {
-    const [whole, title = ''] = match;
-    blocks.push({ kind: 'heading', start: match.index, end: match.index + whole.length, text: texWords(title) });
-  }
-  for (const match of text.matchAll(/(?:[^\n]*\S[^\n]*\n?)+/g)) {
-    const words = texWords(match[0]);
-    const isText = !/^\s*\\(?:begin|end|documentclass|usepackage|title|graphicspath|(?:sub)*section|chapter|part)/.test(
-      match[0],
-    );
-    if (isText && /\p{L}/u.test(words))
-      blocks.push({ kind: 'paragraph', start: match.index, end: match.index + match[0].length, text: words });
-  }
-}
-
-/** Without commands, their options and braces; what they hold stays. */
-function texWords(text: string): string {
-  return text
-    .replace(
-      /\\(?:label|ref|cite\w*|include(?:graphics|svg)\*?(?:\[[^\]]*\])?|vspace|hspace|index|footnote)\s*\{[^{}]*\}/g,
-      ' ',
-    )
-    .replace(/\\[a-z]+\*?(?:\[[^\]]*\])?/gi, ' ')
-    .replace(/\\([^a-z])/gi, '$1')
-    .replace(/[{}~]/g, ' ')
-    .replace(/(?:``|'')/g, '"')
-    .replace(/---?/g, '–');
+  return text.length;
 }

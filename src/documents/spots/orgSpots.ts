@@ -1,125 +1,130 @@
 import { knownCommentMarks } from '../comments/commentTable.ts';
-import { plainLine } from '../markup/altText.ts';
-import { nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
-import type { LinkSpot, SpotReading } from './imageSpot.ts';
+import { nothingFound, readingOf } from './foundSpots.ts';
+import type { SpotReading } from './imageSpot.ts';
 import { LineComments } from './lineComments.ts';
-import { wholePixels } from './imageTag.ts';
+import { OrgKeywords } from './orgKeywords.ts';
+import { orgImages } from './orgLinks.ts';
+import { orgWords } from './orgWords.ts';
+import { ProseBlocks } from './proseBlocks.ts';
 import { isBlank, textLines, type TextLine } from './textLines.ts';
 
 const marks = knownCommentMarks('org');
-const verbatim = /^\s*#\+begin_(src|example|export|comment)\b/i;
-const imageExtension = /\.(?:png|jpe?g|webp|gif|avif|svg)$/i;
-/** https://orgmode.org/manual/Link-Format.html; a link whose description is words is a link. */
-const links = /\[\[((?:\\.|[^\\[\]\r\n]){1,1000})\](?:\[([^\r\n]{0,1000}?)\])?\]/g;
-const plainFile = /(?<![\w/[\]"':])file:([^\s[\]<>"']+\.(?:png|jpe?g|webp|gif|avif|svg))(?![\w/.-])/gi;
 
-/** Keyword lines above a link. */
-type Keywords = Map<string, string>;
+/** Blocks whose lines are taken as they are: https://orgmode.org/manual/Blocks.html */
+const verbatim = /^[ \t]*#\+begin_(src|example|export|comment)(?:\s|$)/i;
+const blockEnd = /^[ \t]*#\+end_(\w{1,20})[ \t]*$/i;
+const drawer = /^[ \t]*:(?:properties|logbook):[ \t]*$/i;
+const drawerEnd = /^[ \t]*:end:[ \t]*$/i;
+const keyword = /^[ \t]*#\+([\w-]{1,100})(?:\[[^\]]*\])?:(.*)$/;
+const headline = /^(\*+)[ \t]+(?:(?:TODO|NEXT|WAITING|DONE|CANCELLED)[ \t]+)?(COMMENT(?=\s|$))?/;
 
 export function readOrg(text: string): SpotReading {
-  const found = nothingFound();
-  const lines = textLines(text);
-  const comments = new LineComments(text, 'org', marks);
-  let keywords: Keywords = new Map();
-  for (let index = 0; index < lines.length; index++) {
-    const line = lines[index];
-    if (!line) break;
-    const block = verbatim.exec(line.text)?.[1];
-    if (block !== undefined) {
-      const end = endOfBlock(lines, index, block);
-      const last = lines[end] ?? line;
-      if (/^comment$/i.test(block)) comments.takeBlock({ start: line.start, end: last.start + last.text.length });
-      index = end;
-      continue;
+  return new OrgReader(text).read();
+}
+
+class OrgReader {
+  readonly #text: string;
+  readonly #lines: readonly TextLine[];
+  readonly #found = nothingFound();
+  readonly #comments: LineComments;
+  readonly #blocks: ProseBlocks;
+  readonly #keywords = new OrgKeywords();
+  /** The last lines on which blocks and drawers end: what is not closed is no block. */
+  readonly #lastEnds = new Map<string, number>();
+  /** The level of the headline whose subtree is commented out. */
+  #hidden: number | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#lines = textLines(text);
+    this.#comments = new LineComments(text, 'org', marks);
+    this.#blocks = new ProseBlocks(text, this.#found.blocks, orgWords);
+    for (const [index, line] of this.#lines.entries()) {
+      const name = blockEnd.exec(line.text)?.[1]?.toLowerCase() ?? (drawerEnd.test(line.text) ? 'drawer' : undefined);
+      if (name !== undefined) this.#lastEnds.set(name, index);
     }
-    const [, keyword, value = ''] = /^\s*#\+(\w+):[ \t]*(.*)$/.exec(line.text) ?? [];
-    if (keyword !== undefined) {
-      keywords.set(keyword.toLowerCase(), value.trim());
-      continue;
+  }
+
+  read(): SpotReading {
+    for (let index = 0; index < this.#lines.length; index++) index = this.#take(index);
+    this.#blocks.end();
+    return readingOf({ ...this.#found, comments: this.#comments.found }, this.#text);
+  }
+
+  /** The last line that was taken. */
+  #take(index: number): number {
+    const line = this.#lines[index];
+    if (!line || isBlank(line)) {
+      this.#blocks.end();
+      this.#keywords.clear();
+      return index;
     }
-    if (/^\s*# /.test(line.text)) {
-      const start = line.start + line.text.search(/\S/);
-      comments.takeLine({ start, end: line.start + line.text.trimEnd().length });
-    } else takeLine(line, keywords, found);
-    keywords = new Map();
+    const { text, start } = line;
+    const range = { start, end: start + text.trimEnd().length };
+    const [whole, stars = '', isComment] = headline.exec(text) ?? [];
+    if (whole !== undefined) this.#headline(range, stars.length, isComment !== undefined);
+    if (whole !== undefined || this.#hidden !== undefined) return index;
+    const last = this.#blockEnd(index, text);
+    if (last !== undefined) return last;
+    const [, name, value = ''] = keyword.exec(text) ?? [];
+    if (name !== undefined) {
+      this.#blocks.end();
+      this.#keywords.add(name, value);
+    } else if (/^[ \t]*#(?:\s|$)/.test(text)) {
+      this.#comments.takeLine({ start: start + text.search(/\S/), end: range.end });
+    } else if (/^[ \t]*(?::(?:\s|$)|#\+)/.test(text)) {
+      this.#blocks.end();
+    } else this.#takeText(line);
+    return index;
   }
-  found.comments.push(...comments.found);
-  return readingOf(found, text);
-}
 
-function endOfBlock(lines: readonly TextLine[], start: number, name: string): number {
-  const close = new RegExp(`^\\s*#\\+end_${name}\\b`, 'i');
-  for (let index = start + 1; index < lines.length; index++) if (close.test(lines[index]?.text ?? '')) return index;
-  return lines.length - 1;
-}
-
-function takeLine(line: TextLine, keywords: Keywords, found: FoundSpots): void {
-  const { text, start } = line;
-  const end = start + text.trimEnd().length;
-  if (/^\s*:(?:\s|$)/.test(text)) return;
-  const heading = /^\*+[ \t]+(?:(?:TODO|DONE)[ \t]+)?(.+?)(?:[ \t]+:[\w@:]+:)?[ \t]*$/.exec(text)?.[1];
-  if (heading !== undefined) found.blocks.push({ kind: 'heading', start, end, text: heading });
-  const plain = text.replace(/(?<![\w])[=~][^=~\s](?:[^=~]*[^=~\s])?[=~](?!\w)/g, (code) => ' '.repeat(code.length));
-  for (const match of plain.matchAll(links)) {
-    const [whole, written = '', description] = match;
-    if (description !== undefined && !imageExtension.test(description.trim())) continue;
-    const inner = start + match.index + 2;
-    const isFile = /^file:/i.test(written);
-    // Without a dot or a slash it is a search within the document.
-    if (!isFile && !/^(?:\.{0,2}\/|~\/|https?:)/i.test(written)) continue;
-    const address = { start: inner + (isFile ? 5 : 0), end: inner + written.length };
-    takeAddress(
-      { whole: { start: start + match.index, end: start + match.index + whole.length }, address },
-      written.slice(isFile ? 5 : 0),
-      keywords,
-      found,
-    );
+  #headline(range: { readonly start: number; readonly end: number }, level: number, isComment: boolean): void {
+    if (this.#hidden !== undefined && level <= this.#hidden) this.#hidden = undefined;
+    this.#keywords.clear();
+    if (this.#hidden !== undefined) return;
+    if (isComment) this.#hidden = level;
+    else {
+      this.#takeImages({ start: range.start, text: this.#text.slice(range.start, range.end) });
+      this.#blocks.heading(range);
+    }
   }
-  for (const match of plain.replace(links, (link) => ' '.repeat(link.length)).matchAll(plainFile)) {
-    const from = start + match.index;
-    const address = { start: from + 5, end: from + match[0].length };
-    takeAddress({ whole: { start: from, end: address.end }, address }, match[1] ?? '', keywords, found);
+
+  /** The last line of the block that begins at a line; undefined when none does. */
+  #blockEnd(start: number, text: string): number | undefined {
+    const name = verbatim.exec(text)?.[1]?.toLowerCase() ?? (drawer.test(text) ? 'drawer' : undefined);
+    if (name === undefined || (this.#lastEnds.get(name) ?? -1) <= start) return undefined;
+    let end = start + 1;
+    while (!this.#isEnd(this.#lines[end]?.text ?? '', name)) end++;
+    this.#blocks.end();
+    this.#keywords.clear();
+    const [first, last] = [this.#lines[start], this.#lines[end]];
+    if (name === 'comment' && first && last) {
+      const from = first.start + first.text.search(/\S/);
+      this.#comments.takeBlock({ start: from, end: last.start + last.text.trimEnd().length });
+    }
+    return end;
   }
-  takeParagraph(line, found, heading !== undefined);
-}
 
-function takeAddress(
-  ranges: Pick<LinkSpot, 'whole' | 'address'>,
-  written: string,
-  keywords: Keywords,
-  found: FoundSpots,
-): void {
-  const target = written.replace(/\\([[\]\\])/g, '$1');
-  const isRemote = /^https?:\/\//i.test(target);
-  if (!isRemote && (!imageExtension.test(target) || /^[a-z][\w+.-]+:/i.test(target))) return;
-  if (isRemote && !imageExtension.test(target) && !/placehold|picsum|dummyimage|lorem\.space/i.test(target)) return;
-  found.links.push({ kind: 'link', reads: 'file', target, ...ranges, ...described(keywords) });
-}
+  #isEnd(text: string, name: string): boolean {
+    return name === 'drawer' ? drawerEnd.test(text) : blockEnd.exec(text)?.[1]?.toLowerCase() === name;
+  }
 
-function described(keywords: Keywords): Partial<LinkSpot> {
-  const attributes = `${keywords.get('attr_html') ?? ''} `;
-  const value = (name: string): string =>
-    new RegExp(`(?:^|\\s):${name}\\s+(.*?)(?=\\s+:[-\\w]+(?:\\s|$)|\\s*$)`).exec(attributes)?.[1] ?? '';
-  const alt = plainLine(value('alt').replaceAll('\u200B:', ':'));
-  const title = plainLine(value('title'));
-  const caption = plainLine((keywords.get('caption') ?? '').replace(/\[\[[^\]]*\]\[([^\]]*)\]\]|[*/_=~]/g, '$1'));
-  const [width, height] = ['width', 'height'].map((name) => wholePixels(value(name)));
-  return {
-    ...(alt !== '' && { alt }),
-    ...(title !== '' && { title }),
-    ...(caption !== '' && { caption }),
-    ...(width && { width }),
-    ...(height && { height }),
-  };
-}
+  #takeText(line: TextLine): void {
+    this.#blocks.line({ start: line.start, end: line.start + line.text.length });
+    this.#takeImages(line);
+    this.#keywords.clear();
+  }
 
-function takeParagraph(line: TextLine, { blocks }: FoundSpots, isHeading: boolean): void {
-  const { start, text } = line;
-  const words = text.replace(links, '').replace(/(?<!\w)[*/_=~](\S(?:[^*/_=~]*\S)?)[*/_=~](?!\w)/g, '$1');
-  if (isHeading || isBlank({ text: words })) return;
-  const last = blocks.at(-1);
-  const end = start + text.length;
-  if (last?.kind === 'paragraph' && last.end + 2 >= start)
-    blocks[blocks.length - 1] = { ...last, end, text: `${last.text} ${words}` };
-  else blocks.push({ kind: 'paragraph', start, end, text: words });
+  /** Keywords are about the first image below them. */
+  #takeImages({ start, text }: TextLine): void {
+    for (const { whole, address, target } of orgImages(text)) {
+      this.#found.links.push({
+        ...{ kind: 'link', reads: 'file', target },
+        whole: { start: start + whole.start, end: start + whole.end },
+        address: { start: start + address.start, end: start + address.end },
+        ...this.#keywords.described,
+      });
+      this.#keywords.clear();
+    }
+  }
 }

@@ -10,16 +10,31 @@ export function withServed(
   links: readonly LinkSpot[],
   text: string,
 ): readonly CommentSpot[] {
-  return comments.map((comment) => (isServed(comment, links, text) ? { ...comment, isServed: true } : comment));
+  const starts = startsOf(links);
+  return comments.map((comment) => (isServed(comment, starts, text) ? { ...comment, isServed: true } : comment));
 }
 
-function isServed({ whole }: CommentSpot, links: readonly LinkSpot[], text: string): boolean {
+/** Where images begin, and where their addresses do, in order: a comment may stand within a tag. */
+function startsOf(links: readonly LinkSpot[]): readonly number[] {
+  const starts = new Set(links.flatMap(({ whole, address }) => [whole.start, address.start]));
+  return [...starts].sort((one, other) => one - other);
+}
+
+function isServed({ whole }: CommentSpot, starts: readonly number[], text: string): boolean {
   const line = nextLine(text, whole.end);
-  const isShown = links.some(({ address, whole: image }) => {
-    const { start } = image.start >= whole.end ? image : address;
-    return start >= whole.end && start < line.end && isFirst(text.slice(Math.max(line.start, whole.end), start));
-  });
+  const first = starts[countBelow(starts, whole.end)] ?? Infinity;
+  const isShown = first < line.end && isFirst(text.slice(Math.max(line.start, whole.end), first));
   return isShown || namesImage.test(text.slice(line.start, line.end)) || endsInPath(text.slice(whole.start, whole.end));
+}
+
+function countBelow(starts: readonly number[], limit: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? Infinity) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Tags and marks may stand before the image, but no words. */

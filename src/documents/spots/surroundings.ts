@@ -11,17 +11,48 @@ export interface TextBlock extends OffsetRange {
 
 const longestText = 500;
 
-/** The nearest heading above a place, and the paragraph before it below that heading, or else the one behind it. */
-export function surroundingsAt(blocks: readonly TextBlock[], offset: number): Surroundings {
-  const told = blocks.filter(({ text }) => text.trim() !== '');
-  const heading = told.findLast(({ kind, start }) => kind === 'heading' && start <= offset);
-  const paragraphs = told.filter(({ kind, start }) => kind === 'paragraph' && start >= (heading?.start ?? 0));
-  const before = paragraphs.findLast(({ end }) => end <= offset);
-  const around = before ?? paragraphs.find(({ start }) => start >= offset);
-  return {
-    ...(heading && { heading: cut(heading.text) }),
-    ...(around && { paragraph: cut(around.text) }),
+/**
+ * Tells the nearest heading above a place, and the paragraph before it below that heading, or else the one behind it.
+ * Sorts the blocks when it is asked first.
+ */
+export function surroundingsOf(blocks: readonly TextBlock[]): (offset: number) => Surroundings {
+  let sorted: SortedBlocks | undefined;
+  return (offset) => {
+    const { headings, paragraphs } = (sorted ??= sortedBlocks(blocks));
+    const heading = headings[countUntil(headings, ({ start }) => start <= offset) - 1];
+    const from = heading?.start ?? 0;
+    const before = paragraphs[countUntil(paragraphs, ({ end }) => end <= offset) - 1];
+    const behind = paragraphs[countUntil(paragraphs, ({ start }) => start < Math.max(offset, from))];
+    const around = before && before.start >= from ? before : behind;
+    return {
+      ...(heading && { heading: cut(heading.text) }),
+      ...(around && { paragraph: cut(around.text) }),
+    };
   };
+}
+
+interface SortedBlocks {
+  readonly headings: readonly TextBlock[];
+  readonly paragraphs: readonly TextBlock[];
+}
+
+/** Those that say something. */
+function sortedBlocks(blocks: readonly TextBlock[]): SortedBlocks {
+  const told = blocks.filter(({ text }) => text.trim() !== '').toSorted((one, other) => one.start - other.start);
+  const of = (wanted: TextBlock['kind']): readonly TextBlock[] => told.filter(({ kind }) => kind === wanted);
+  return { headings: of('heading'), paragraphs: of('paragraph') };
+}
+
+/** How many blocks from the first on fulfil a condition that none fulfils behind one that does not. */
+function countUntil(blocks: readonly TextBlock[], isBefore: (block: TextBlock) => boolean): number {
+  let [low, high] = [0, blocks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const block = blocks[middle];
+    if (block && isBefore(block)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const cut = (text: string): string => plainLine(text).slice(0, longestText).toWellFormed();

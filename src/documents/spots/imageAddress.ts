@@ -1,0 +1,12 @@
+/** What templates put into a document: the address is not known before they have run. */
+const template = /\{\{|\{%|<%|\$\{/;
+
+/** Whether the address of an image is a literal that leads somewhere outside of the document. */
+export function isLiteralAddress(target: string): boolean {
+  return target.trim() !== '' && !/^(?:data|blob|cid|mailto|javascript|about):/i.test(target) && !template.test(target);
+}
+
+/** Whether folders that the document names come before it. */
+export function isRelativeAddress(target: string): boolean {
+  return !/^(?:[a-z][a-z\d+.-]*:|[\\/~])/i.test(target);
+}

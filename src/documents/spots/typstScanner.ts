@@ -1,0 +1,314 @@
+import type { OffsetRange } from '../trackedRange.ts';
+
+/** A call of `image` with a literal path, and what is written around it. */
+export interface TypstImage {
+  readonly whole: OffsetRange;
+  readonly address: OffsetRange;
+  /** Of the string, as it is written. */
+  alt: OffsetRange | undefined;
+  /** Of the figure around it: a string or content, without quotes or brackets. */
+  caption: OffsetRange | undefined;
+}
+
+type Mode = 'markup' | 'code' | 'math';
+
+/** Something that is open: a bracket, a statement, a formula. */
+interface Frame {
+  readonly mode: Mode;
+  readonly close: ')' | ']' | '}' | '$' | 'line' | 'expression';
+  readonly start: number;
+  /** The name of the function whose arguments these are. */
+  readonly call: string;
+  /** The first image within. */
+  readonly firstImage: number;
+  argument: string;
+  isArgumentStart: boolean;
+  address: OffsetRange | undefined;
+  alt: OffsetRange | undefined;
+  caption: OffsetRange | undefined;
+}
+
+const keywords = /^(?:let|set|show|import|include|if|else|for|while|return|context|break|continue)$/;
+const identifier = /[\p{L}_][\p{L}\p{M}\p{N}_-]*/uy;
+const markupToken = /\\[^]|https?:\/\/[^\s<>"'`\])}]*|\/\/|\/\*|`+|[#$[\]]/g;
+const codeToken = /"|\/\/|\/\*|`+|[$()[\]{}\n;,:]|[\p{L}_][\p{L}\p{M}\p{N}_-]*|\d[\w.]*|[^\s]/gu;
+const mathToken = /\\[^]|"|\/\/|\/\*|[#$]/g;
+
+/** Reads Typst: markup, code and formulas within each other. https://typst.app/docs/reference/syntax/ */
+export class TypstScanner {
+  readonly images: TypstImage[] = [];
+  readonly comments: { readonly range: OffsetRange; readonly isLine: boolean }[] = [];
+  /** What is no text: code, comments, raw text, formulas, figures. */
+  readonly hidden: OffsetRange[] = [];
+  readonly #text: string;
+  readonly #frames: Frame[] = [];
+  #from = 0;
+  #codeStart: number | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  scan(): void {
+    while (this.#from < this.#text.length) {
+      const mode = this.#frames.at(-1)?.mode ?? 'markup';
+      if (this.#frames.at(-1)?.close === 'expression') this.#expression();
+      else if (mode === 'markup') this.#markup();
+      else if (mode === 'math') this.#math();
+      else this.#code();
+    }
+    while (this.#frames.length > 0) this.#pop(this.#text.length);
+    this.#showText(this.#text.length);
+  }
+
+  #next(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.#from;
+    const match = pattern.exec(this.#text);
+    if (match) this.#from = match.index + match[0].length;
+    else this.#from = this.#text.length;
+    return match ?? undefined;
+  }
+
+  #markup(): void {
+    const match = this.#next(markupToken);
+    if (!match) return;
+    const { index, 0: token } = match;
+    if (token === '#') this.#hash(index);
+    else if (token === '$') this.#push('math', '$', index);
+    else if (token === '[') this.#push('markup', ']', index);
+    else if (token === ']') {
+      if (this.#frames.at(-1)?.close === ']') this.#pop(this.#from);
+    } else this.#skip(token, index);
+  }
+
+  #math(): void {
+    const match = this.#next(mathToken);
+    if (!match) return;
+    const { index, 0: token } = match;
+    if (token === '#') this.#hash(index);
+    else if (token === '$') this.#pop(this.#from);
+    else if (token === '"') this.#from = this.#stringEnd(index);
+    else this.#skip(token, index);
+  }
+
+  /** `#` begins an expression or a statement. */
+  #hash(start: number): void {
+    identifier.lastIndex = this.#from;
+    const name = identifier.exec(this.#text)?.[0] ?? '';
+    const next = this.#text.charAt(this.#from);
+    if (name === '' && !/["([{$`]/.test(next)) return;
+    this.#hideFrom(start);
+    if (keywords.test(name)) {
+      this.#push('code', 'line', start);
+      this.#from += name.length;
+    } else {
+      this.#push('code', 'expression', start);
+      if (name === '') this.#code();
+    }
+  }
+
+  /** What may follow in one expression without white space: names, arguments, content. */
+  #expression(): void {
+    const frame = this.#frames.at(-1);
+    identifier.lastIndex = this.#from;
+    const name = identifier.exec(this.#text)?.[0];
+    const character = this.#text.charAt(this.#from);
+    if (name !== undefined && frame?.isArgumentStart) {
+      this.#from += name.length;
+      frame.isArgumentStart = false;
+      frame.argument = name;
+    } else if (character === '.' && /[\p{L}_]/u.test(this.#text.charAt(this.#from + 1)) && frame) {
+      this.#from++;
+      frame.isArgumentStart = true;
+    } else if ((character === '(' || character === '[') && frame) {
+      frame.isArgumentStart = false;
+      const call = this.#isMethod(frame) ? '' : frame.argument;
+      this.#from++;
+      this.#push(character === '(' ? 'code' : 'markup', character === '(' ? ')' : ']', this.#from - 1, call);
+    } else this.#pop(this.#from);
+  }
+
+  /** `my.image(…)` is another function, `std.image(…)` is not. */
+  #isMethod({ start, argument }: Frame): boolean {
+    const before = this.#text.slice(Math.max(start, this.#from - argument.length - 6), this.#from - argument.length);
+    return before.endsWith('.') && !/(?:^|#)std\.$/.test(before);
+  }
+
+  #code(): void {
+    const match = this.#next(codeToken);
+    if (!match) return;
+    const { index, 0: token } = match;
+    const frame = this.#frames.at(-1);
+    if (token === '\n' || token === ';') {
+      if (frame?.close === 'line') this.#pop(index);
+      else if (frame) frame.isArgumentStart ||= token === ';';
+    } else if (token === '(' || token === '{' || token === '[') this.#open(token, index);
+    else if (token === ')' || token === ']' || token === '}') this.#close(token, index);
+    else if (token === '$') this.#push('math', '$', index);
+    else if (token === '"') this.#string(index);
+    else if (token === ',') this.#argument('');
+    else if (token === ':') return;
+    else if (/^(?:\/\/|\/\*|`)/.test(token)) this.#skip(token, index);
+    else this.#word(token, index);
+  }
+
+  #open(token: '(' | '{' | '[', index: number): void {
+    const frame = this.#frames.at(-1);
+    const closes = { '(': ')', '{': '}', '[': ']' } as const;
+    const isContent = token === '[';
+    const caption = isContent && frame?.argument === 'caption' && frame.isArgumentStart;
+    if (frame) frame.isArgumentStart = false;
+    this.#push(isContent ? 'markup' : 'code', closes[token], index, caption ? 'caption' : '');
+  }
+
+  #close(token: ')' | ']' | '}', index: number): void {
+    const frame = this.#frames.at(-1);
+    if (frame?.close === token) this.#pop(this.#from);
+    // The line ends with the content that it stands in.
+    else if (frame?.close === 'line') {
+      this.#pop(index);
+      this.#from = index;
+    }
+  }
+
+  #argument(name: string): void {
+    const frame = this.#frames.at(-1);
+    if (!frame) return;
+    frame.argument = name;
+    frame.isArgumentStart = true;
+  }
+
+  /** A name in code: of an argument, of a function that is called, or of anything else. */
+  #word(token: string, index: number): void {
+    const frame = this.#frames.at(-1);
+    const next = this.#text.charAt(this.#from);
+    if (frame?.isArgumentStart && frame.close === ')' && /^[\p{L}_]/u.test(token)) {
+      const colon = /[^\S\n]{0,20}:/y;
+      colon.lastIndex = this.#from;
+      if (colon.test(this.#text)) {
+        this.#argument(token);
+        return;
+      }
+    }
+    if (frame) frame.isArgumentStart = false;
+    if ((next !== '(' && next !== '[') || !/^[\p{L}_]/u.test(token) || keywords.test(token)) return;
+    const isMember =
+      this.#text.charAt(index - 1) === '.' && !this.#text.slice(Math.max(0, index - 4), index).startsWith('std');
+    this.#from++;
+    this.#push(next === '(' ? 'code' : 'markup', next === '(' ? ')' : ']', this.#from - 1, isMember ? '' : token);
+  }
+
+  #string(start: number): void {
+    const frame = this.#frames.at(-1);
+    const end = this.#stringEnd(start);
+    const range = { start: start + 1, end: Math.max(start + 1, end - 1) };
+    this.#from = end;
+    if (!frame?.isArgumentStart) return;
+    frame.isArgumentStart = false;
+    if (!this.#isWholeArgument(end)) return;
+    if (frame.argument === '') frame.address ??= range;
+    else if (frame.argument === 'alt') frame.alt = range;
+    else if (frame.argument === 'caption') frame.caption = range;
+  }
+
+  /** Nothing is added to the string. */
+  #isWholeArgument(from: number): boolean {
+    const rest = /(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/)){0,500}\*\/){0,200}[,)]/y;
+    rest.lastIndex = from;
+    return rest.test(this.#text);
+  }
+
+  #stringEnd(start: number): number {
+    const close = /\\[^]|"/g;
+    close.lastIndex = start + 1;
+    for (let match = close.exec(this.#text); match; match = close.exec(this.#text))
+      if (match[0] === '"') return match.index + 1;
+    return this.#text.length;
+  }
+
+  /** Escapes, addresses, comments, raw text. */
+  #skip(token: string, start: number): void {
+    if (token.startsWith('`')) this.#raw(token, start);
+    else if (token === '//') {
+      const feed = this.#text.indexOf('\n', start);
+      this.#from = feed === -1 ? this.#text.length : feed;
+      this.#comment(start, true);
+    } else if (token === '/*') {
+      this.#from = this.#commentEnd(start);
+      this.#comment(start, false);
+    }
+  }
+
+  #comment(start: number, isLine: boolean): void {
+    this.comments.push({ range: { start, end: this.#from }, isLine });
+    this.hidden.push({ start, end: this.#from });
+  }
+
+  #commentEnd(start: number): number {
+    const mark = /\/\*|\*\//g;
+    mark.lastIndex = start;
+    let depth = 0;
+    for (let match = mark.exec(this.#text); match; match = mark.exec(this.#text)) {
+      depth += match[0] === '/*' ? 1 : -1;
+      if (depth === 0) return match.index + 2;
+    }
+    return this.#text.length;
+  }
+
+  /** Two ticks are raw text with nothing in it. */
+  #raw(ticks: string, start: number): void {
+    if (ticks.length === 2) return;
+    const close = this.#text.indexOf(ticks, this.#from);
+    this.#from = close === -1 ? this.#text.length : close + ticks.length;
+    if (ticks.length > 2) this.hidden.push({ start, end: this.#from });
+  }
+
+  #push(mode: Mode, close: Frame['close'], start: number, call = ''): void {
+    if (mode === 'markup') this.#showText(this.#from);
+    else if (mode === 'math') this.#hideFrom(start);
+    const isArgumentStart = close === ')' || close === 'expression';
+    const firstImage = this.images.length;
+    const nothing = { address: undefined, alt: undefined, caption: undefined };
+    this.#frames.push({ mode, close, start, call, firstImage, argument: '', isArgumentStart, ...nothing });
+  }
+
+  #pop(end: number): void {
+    const frame = this.#frames.pop();
+    if (!frame) return;
+    const outer = this.#frames.at(-1);
+    const inner = { start: frame.start + 1, end: Math.max(frame.start + 1, end - 1) };
+    if (frame.call === 'caption' && frame.close === ']' && outer) outer.caption = inner;
+    if (frame.close === ')' && frame.call === 'image' && frame.address) this.#image(frame, frame.address, end);
+    if (frame.call === 'figure') {
+      // Content behind the arguments belongs to the figure.
+      if (frame.caption && outer?.close === 'expression') outer.caption = frame.caption;
+      this.#captionImages(frame.firstImage, frame.caption ?? (frame.close === ']' ? outer?.caption : undefined));
+      this.hidden.push({ start: frame.start, end });
+    }
+    if ((outer?.mode ?? 'markup') === 'markup') this.#showText(end);
+    else if (frame.mode === 'markup') this.#hideFrom(end - 1);
+  }
+
+  #image({ start, alt }: Frame, address: OffsetRange, end: number): void {
+    const whole = { start: start - 'image'.length, end };
+    this.images.push({ whole, address, alt, caption: undefined });
+  }
+
+  #captionImages(first: number, caption: OffsetRange | undefined): void {
+    if (!caption) return;
+    for (let index = this.images.length - 1; index >= first; index--) {
+      const image = this.images[index];
+      if (!image || image.caption) break;
+      image.caption = caption;
+    }
+  }
+
+  #hideFrom(start: number): void {
+    this.#codeStart ??= start;
+  }
+
+  #showText(end: number): void {
+    if (this.#codeStart !== undefined) this.hidden.push({ start: this.#codeStart, end });
+    this.#codeStart = undefined;
+  }
+}
