@@ -1,12 +1,12 @@
 import type { CommentMarks } from '../comments/comments.ts';
 import { withoutEscapes } from '../imageReferenceEscapes.ts';
 import type { OffsetRange } from '../trackedRange.ts';
-import { describedBy } from './describedLink.ts';
 import { readingOf } from './foundSpots.ts';
-import { isLiteralAddress, isRelativeAddress } from './imageAddress.ts';
-import type { LinkSpot, SpotReading } from './imageSpot.ts';
-import { argumentBehind, argumentsBehind, endOfLine, optionOf } from './latexArguments.ts';
-import { LatexFigures, type FigureImage } from './latexFigures.ts';
+import type { SpotReading } from './imageSpot.ts';
+import { argumentBehind, argumentsBehind, endOfLine } from './latexArguments.ts';
+import { endOfFalse } from './latexConditions.ts';
+import { LatexFigures } from './latexFigures.ts';
+import { linkOf, targetOf, type OpenImage } from './latexLink.ts';
 import { LatexProse } from './latexProse.ts';
 import { latexWords } from './latexWords.ts';
 import { LineComments } from './lineComments.ts';
@@ -25,22 +25,8 @@ const token = new RegExp(
 const verbatim =
   /^(?:verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|alltt|filecontents|comment|tcblisting|luacode|pycode|asy|sagesilent)\*?$/;
 
-/** LaTeX looks for these by itself; the first is the one to make, the others are as good when they are there. */
-const extensions = ['png', 'pdf', 'jpg', 'jpeg', 'eps', 'svg', 'PNG', 'JPG', 'webp', 'gif', 'avif'];
-const knownExtension = /\.(?:png|jpe?g|pdf|eps|svg|ps|mps|bmp|gif|webp|avif|tiff?|jp2|jbig2|pgf|tikz)$/i;
-
 export function readLatex(text: string): SpotReading {
   return new LatexReader(text).read();
-}
-
-/** An image while the document is read: what its figure says comes later. */
-interface OpenImage extends FigureImage {
-  readonly whole: OffsetRange;
-  readonly target: string;
-  readonly address: OffsetRange;
-  readonly options: string;
-  readonly folders: readonly string[];
-  readonly isSvg: boolean;
 }
 
 class LatexReader {
@@ -208,48 +194,4 @@ class LatexReader {
   #slice({ start, end }: OffsetRange): string {
     return this.#text.slice(start, end);
   }
-}
-
-/** What our own markup writes for characters that TeX would read. */
-const ownEscape = /\\(?:csname @\w{5,13}\\endcsname |space |string[#$&^~])/g;
-
-/** Undefined when only a run of TeX would tell: macros, parameters. */
-function targetOf(written: string): string | undefined {
-  // `{a.name}.png` is how dots are kept out of the extension.
-  const plain = written.replace(/^\{([^{}\\]*)\}/, '$1').replace(/^"(.*)"(\.\w+)?$/, '$1$2');
-  const target = withoutEscapes(plain);
-  const isDynamic = /[\\#{}\r\n]/.test(plain.replace(ownEscape, ''));
-  return isDynamic || !isLiteralAddress(target) ? undefined : target;
-}
-
-function linkOf({ whole, address, target, options, folders, isSvg, caption }: OpenImage): LinkSpot {
-  const isBare = !knownExtension.test(target) && !/^[a-z]+:\/\//i.test(target);
-  const pixels = (name: string): string | undefined => /^\d+\s?px$/.exec(optionOf(options, name))?.[0].replace(' ', '');
-  return {
-    ...{ kind: 'link', reads: 'file', target, whole, address },
-    ...(folders.length > 0 && isRelativeAddress(target) && { folders }),
-    ...(isBare && { extensions: isSvg ? ['svg'] : extensions }),
-    ...describedBy({
-      alt: options.includes('alt') ? latexWords(optionOf(options, 'alt')) : '',
-      caption,
-      width: pixels('width'),
-      height: pixels('height'),
-    }),
-  };
-}
-
-/** Behind the `\fi` or `\else` of a condition that is false; those in it come in pairs. */
-function endOfFalse(text: string, from: number): number {
-  // `\iff` is a sign, and packages have commands that begin alike and end without `\fi`.
-  const conditional =
-    /\\(?:(if(?!f(?![a-zA-Z])|thenelse|toggle|bool|def|cs(?!name)|str|blank|undef|num(?:comp|equal|greater|less|odd)|dim(?:comp|equal|greater|less))[a-zA-Z@]*)|(else|fi)(?![a-zA-Z@])|[^])|%[^\n]*/g;
-  conditional.lastIndex = from;
-  let depth = 0;
-  for (let match = conditional.exec(text); match; match = conditional.exec(text)) {
-    const [whole, opening, end] = match;
-    if (opening !== undefined) depth++;
-    else if (end === 'fi' && depth > 0) depth--;
-    else if (end !== undefined && depth === 0) return match.index + whole.length;
-  }
-  return text.length;
 }
