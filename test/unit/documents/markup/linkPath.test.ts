@@ -27,9 +27,11 @@ test('a link leads from the folder of the document to the image', () => {
 });
 
 test('the link, resolved from the folder of the document, is the image', () => {
-  const name = fc.stringMatching(/^[a-zà-ü :%#\\-]{1,3}$/);
+  const folderNames = ['a', 'b', 'c d', 'e:f'];
+  // No file is a folder, too.
+  const name = fc.stringMatching(/^[a-zà-ü :%#\\-]{1,3}$/).filter((file) => !folderNames.includes(file));
   const path = fc
-    .array(fc.constantFrom('a', 'b', 'c d', 'e:f'), { maxLength: 4 })
+    .array(fc.constantFrom(...folderNames), { maxLength: 4 })
     .chain((folders) => name.map((file) => `/${[...folders, file].join('/')}`));
   fc.assert(
     fc.property(path, path, (document, image) => {
