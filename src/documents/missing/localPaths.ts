@@ -21,6 +21,8 @@ function pathOf({ target, reads }: LinkSpot): string | undefined {
   const isFileAddress = /^file:/i.test(target);
   if (/^[a-z][a-z\d+.-]+:/i.test(target) && !isFileAddress) return undefined;
   if (target.startsWith('//') || isFileAddress) return undefined;
+  // A home folder is in no workspace.
+  if (reads === 'file' && /^~[^/]*\//.test(target)) return undefined;
   const written = reads === 'file' ? target : target.replace(/[?#][^]*$/, '');
   const path = reads === 'url' ? percentDecoded(written) : written;
   return path.trim() === '' || /[\0\r\n]/.test(path) || path.endsWith('/') ? undefined : path;

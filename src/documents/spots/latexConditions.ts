@@ -2,7 +2,7 @@
 export function endOfFalse(text: string, from: number): number {
   // `\iff` is a sign, and packages have commands that begin alike and end without `\fi`.
   const conditional =
-    /\\(?:(if(?!f(?![a-zA-Z])|thenelse|toggle|bool|def|cs(?!name)|str|blank|undef|num(?:comp|equal|greater|less|odd)|dim(?:comp|equal|greater|less))[a-zA-Z@]*)|(else|fi)(?![a-zA-Z@])|[^])|%[^\n]*/g;
+    /\\(?:(if(?!f(?![a-zA-Z])|thenelse|toggle|bool|def(?!ined(?![a-zA-Z@]))|cs(?!name)|str|blank|undef|num(?:comp|equal|greater|less|odd)|dim(?:comp|equal|greater|less))[a-zA-Z@]*)|(else|fi)(?![a-zA-Z@])|[^])|%[^\n]*/g;
   conditional.lastIndex = from;
   let depth = 0;
   for (let match = conditional.exec(text); match; match = conditional.exec(text)) {

@@ -40,7 +40,10 @@ interface SortedBlocks {
 function sortedBlocks(blocks: readonly TextBlock[]): SortedBlocks {
   const told = blocks.filter(({ text }) => text.trim() !== '').toSorted((one, other) => one.start - other.start);
   const of = (wanted: TextBlock['kind']): readonly TextBlock[] => told.filter(({ kind }) => kind === wanted);
-  return { headings: of('heading'), paragraphs: of('paragraph') };
+  const paragraphs = of('paragraph');
+  // One that holds others is told by them: without it, those that begin in order end in order, too.
+  const innermost = paragraphs.filter(({ end }, index) => end <= (paragraphs[index + 1]?.start ?? Infinity));
+  return { headings: of('heading'), paragraphs: innermost };
 }
 
 /** How many blocks from the first on fulfil a condition that none fulfils behind one that does not. */

@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../trackedRange.ts';
+import { commentEnd, isWholeArgument, stringEnd } from './typstTokens.ts';
 
 /** A call of `image` with a literal path, and what is written around it. */
 export interface TypstImage {
@@ -19,8 +20,8 @@ interface Frame {
   readonly start: number;
   /** The name of the function whose arguments these are. */
   readonly call: string;
-  /** The first image within. */
-  readonly firstImage: number;
+  /** How many images no figure had told of when it began. */
+  readonly bareBefore: number;
   argument: string;
   isArgumentStart: boolean;
   address: OffsetRange | undefined;
@@ -42,6 +43,8 @@ export class TypstScanner {
   readonly hidden: OffsetRange[] = [];
   readonly #text: string;
   readonly #frames: Frame[] = [];
+  /** Images that no figure has told of yet. */
+  readonly #bare: TypstImage[] = [];
   #from = 0;
   #codeStart: number | undefined;
 
@@ -87,7 +90,7 @@ export class TypstScanner {
     const { index, 0: token } = match;
     if (token === '#') this.#hash(index);
     else if (token === '$') this.#pop(this.#from);
-    else if (token === '"') this.#from = this.#stringEnd(index);
+    else if (token === '"') this.#from = stringEnd(this.#text, index);
     else this.#skip(token, index);
   }
 
@@ -200,30 +203,15 @@ export class TypstScanner {
 
   #string(start: number): void {
     const frame = this.#frames.at(-1);
-    const end = this.#stringEnd(start);
+    const end = stringEnd(this.#text, start);
     const range = { start: start + 1, end: Math.max(start + 1, end - 1) };
     this.#from = end;
     if (!frame?.isArgumentStart) return;
     frame.isArgumentStart = false;
-    if (!this.#isWholeArgument(end)) return;
+    if (!isWholeArgument(this.#text, end)) return;
     if (frame.argument === '') frame.address ??= range;
     else if (frame.argument === 'alt') frame.alt = range;
     else if (frame.argument === 'caption') frame.caption = range;
-  }
-
-  /** Nothing is added to the string. */
-  #isWholeArgument(from: number): boolean {
-    const rest = /(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/)){0,500}\*\/){0,200}[,)]/y;
-    rest.lastIndex = from;
-    return rest.test(this.#text);
-  }
-
-  #stringEnd(start: number): number {
-    const close = /\\[^]|"/g;
-    close.lastIndex = start + 1;
-    for (let match = close.exec(this.#text); match; match = close.exec(this.#text))
-      if (match[0] === '"') return match.index + 1;
-    return this.#text.length;
   }
 
   /** Escapes, addresses, comments, raw text. */
@@ -234,7 +222,7 @@ export class TypstScanner {
       this.#from = feed === -1 ? this.#text.length : feed;
       this.#comment(start, true);
     } else if (token === '/*') {
-      this.#from = this.#commentEnd(start);
+      this.#from = commentEnd(this.#text, start);
       this.#comment(start, false);
     }
   }
@@ -242,17 +230,6 @@ export class TypstScanner {
   #comment(start: number, isLine: boolean): void {
     this.comments.push({ range: { start, end: this.#from }, isLine });
     this.hidden.push({ start, end: this.#from });
-  }
-
-  #commentEnd(start: number): number {
-    const mark = /\/\*|\*\//g;
-    mark.lastIndex = start;
-    let depth = 0;
-    for (let match = mark.exec(this.#text); match; match = mark.exec(this.#text)) {
-      depth += match[0] === '/*' ? 1 : -1;
-      if (depth === 0) return match.index + 2;
-    }
-    return this.#text.length;
   }
 
   /** Two ticks are raw text with nothing in it. */
@@ -267,9 +244,9 @@ export class TypstScanner {
     if (mode === 'markup') this.#showText(this.#from);
     else if (mode === 'math') this.#hideFrom(start);
     const isArgumentStart = close === ')' || close === 'expression';
-    const firstImage = this.images.length;
+    const bareBefore = this.#bare.length;
     const nothing = { address: undefined, alt: undefined, caption: undefined };
-    this.#frames.push({ mode, close, start, call, firstImage, argument: '', isArgumentStart, ...nothing });
+    this.#frames.push({ mode, close, start, call, bareBefore, argument: '', isArgumentStart, ...nothing });
   }
 
   #pop(end: number): void {
@@ -282,7 +259,7 @@ export class TypstScanner {
     if (frame.call === 'figure') {
       // Content behind the arguments belongs to the figure.
       if (frame.caption && outer?.close === 'expression') outer.caption = frame.caption;
-      this.#captionImages(frame.firstImage, frame.caption ?? (frame.close === ']' ? outer?.caption : undefined));
+      this.#captionImages(frame.bareBefore, frame.caption ?? (frame.close === ']' ? outer?.caption : undefined));
       this.hidden.push({ start: frame.start, end });
     }
     if ((outer?.mode ?? 'markup') === 'markup') this.#showText(end);
@@ -291,16 +268,13 @@ export class TypstScanner {
 
   #image({ start, alt }: Frame, address: OffsetRange, end: number): void {
     const whole = { start: start - 'image'.length, end };
-    this.images.push({ whole, address, alt, caption: undefined });
+    const image = { whole, address, alt, caption: undefined };
+    this.images.push(image);
+    this.#bare.push(image);
   }
 
-  #captionImages(first: number, caption: OffsetRange | undefined): void {
-    if (!caption) return;
-    for (let index = this.images.length - 1; index >= first; index--) {
-      const image = this.images[index];
-      if (!image || image.caption) break;
-      image.caption = caption;
-    }
+  #captionImages(from: number, caption: OffsetRange | undefined): void {
+    if (caption) for (const image of this.#bare.splice(from)) image.caption = caption;
   }
 
   #hideFrom(start: number): void {

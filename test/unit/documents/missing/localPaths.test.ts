@@ -43,6 +43,13 @@ test('aliases start at the sources or the package', () => {
   );
 });
 
+test('a file in a home folder is in no workspace', () => {
+  assert.deepEqual(
+    [first('~/a.png', 'file'), first('~ann/a.png', 'file'), first('~a.png', 'file')],
+    [undefined, undefined, '/w/site/docs/~a.png'],
+  );
+});
+
 test('a module without a dot is a package', () => {
   assert.deepEqual(
     [first('some-package/a.png', 'module'), first('./a.png', 'module')],

@@ -159,6 +159,8 @@ suite('LaTeX', () => {
 
   test('what TeX does not read shows nothing', () => {
     assertSpots('latex', [
+      ['\\iffalse \\ifdefined\\x a\\fi \\includegraphics{a.png}\\fi \\includegraphics{b.png}', 'b.png'],
+      ['\\iffalse \\ifdef{\\x}{a}{b} \\fi \\includegraphics{b.png}', 'b.png'],
       ['50\\% \\includegraphics{a.png} % \\includegraphics{b.png}', 'a.png'],
       ['\\\\% \\includegraphics{a.png}'],
       ['\\url{a%20b} \\includegraphics{a.png}', 'a.png'],
@@ -193,6 +195,12 @@ suite('Typst', () => {
       ['#text("image(\\"a.png\\")")'],
       ['#image( /* why */ "a.png" // because\n)', 'a.png'],
       ['#figure(table([#image("a.png")]), caption: [All]) #image("b.png")', 'a.png caption="All"', 'b.png'],
+      [
+        '#figure(grid(image("a.png"), figure(image("b.png"), caption: [B]), image("c.png")), caption: [All])',
+        'a.png caption="All"',
+        'b.png caption="B"',
+        'c.png caption="All"',
+      ],
     ]);
   });
 
