@@ -17,7 +17,7 @@ import type { MadeImages } from './madeImages.ts';
 import { serveDocument, type ServedPlace } from './servedDocuments.ts';
 
 export interface RunParts {
-  readonly session: GenerationSession;
+  readonly session: Pick<GenerationSession, 'run'>;
   readonly comments: LanguageComments;
   readonly made: MadeImages;
   readonly log: (line: string) => void;
@@ -43,6 +43,8 @@ export class ChecklistRun {
   readonly #served = new Map<string, { readonly image: SavedImage; readonly waiting: Set<string> }>();
   readonly #unchanged: vscode.Uri[] = [];
   readonly #cancel: AbortController | undefined;
+  /** What came to its end: a repetition leaves it out. */
+  readonly #ended = new Set<string>();
   #waiting = new Set<string>();
 
   /** @param cancel of all of it, by who shows the progress; VS Code shows it when absent */
@@ -59,9 +61,11 @@ export class ChecklistRun {
 
   /**
    * Undefined when the user left before anything was sent. Throws what `GenerationSession.run` throws; the images that
-   * were not made then stand as they stood before.
+   * were not made then stand as they stood before, and are what it makes when it is called again.
    */
-  async run(items: readonly ChecklistItem[]): Promise<RunResult | undefined> {
+  async run(chosen: readonly ChecklistItem[]): Promise<RunResult | undefined> {
+    const items = chosen.filter(({ entry }) => !this.#ended.has(entry.id));
+    for (const { entry } of items) this.#cancels.set(entry.id, new AbortController());
     this.#waiting = new Set(items.map(({ entry }) => entry.id));
     const before = new Map(items.map((item) => [item.entry.id, item.state]));
     for (const { entry } of items) this.#checklist.update(entry.id, { state: 'queued' });
@@ -74,14 +78,15 @@ export class ChecklistRun {
       for (const same of Map.groupBy(tasks, ({ wish }) => wish.model).values()) {
         const cancel = this.#cancel && { cancel: this.#cancel };
         const result = await this.#parts.session.run(same, { document: undefined, mayAsk: true, ...cancel });
-        hasLeft ||= !result;
         isStandIn ||= result?.isStandIn ?? false;
+        hasLeft = !result;
+        if (hasLeft || this.#cancel?.signal.aborted) break;
       }
     } finally {
       // What was not sent waits as it did before.
-      for (const id of [...this.#waiting]) await this.#end(id, { state: before.get(id) ?? 'open' });
+      for (const id of [...this.#waiting]) await this.#leave(id, { state: before.get(id) ?? 'open' });
     }
-    const results = items.flatMap(({ entry }) => this.#checklist.find(entry.id) ?? []);
+    const results = chosen.flatMap(({ entry }) => this.#checklist.find(entry.id) ?? []);
     const count = (state: ChecklistItem['state']): number => results.filter((item) => item.state === state).length;
     const done = count('done');
     if (hasLeft && done === 0) return undefined;
@@ -93,13 +98,12 @@ export class ChecklistRun {
     const tasks: Task[] = [];
     for (const item of items) {
       const { entry, prompt } = item;
-      const cancel = new AbortController();
-      this.#cancels.set(entry.id, cancel);
+      const cancel = this.#cancels.get(entry.id)?.signal;
       try {
         const place = await placeFor(item);
         await checkDestination(place.folder);
         tasks.push({
-          ...{ wish: { ...entry.wish, prompt }, place, cancel: cancel.signal },
+          ...{ wish: { ...entry.wish, prompt }, place, ...(cancel && { cancel }) },
           ...(entry.words !== undefined && prompt === entry.prompt && { words: entry.words }),
           ...(entry.parent !== undefined && { parent: entry.parent }),
           onTurn: () => {
@@ -144,8 +148,13 @@ export class ChecklistRun {
     await this.#end(entry.id, { state: 'done', saved: image.uri, isChecked: false });
   }
 
-  /** A document is changed when nothing of it is under way any more. */
   async #end(id: string, change: Parameters<Checklist['update']>[1]): Promise<void> {
+    this.#ended.add(id);
+    await this.#leave(id, change);
+  }
+
+  /** A document is changed when nothing of it is under way any more. */
+  async #leave(id: string, change: Parameters<Checklist['update']>[1]): Promise<void> {
     this.#checklist.update(id, change);
     this.#waiting.delete(id);
     const busy = new Set([...this.#waiting].flatMap((each) => documentsOf(this.#checklist.find(each)?.entry)));
