@@ -36,7 +36,9 @@ export function galleryCommands(
   subscriptions.push(
     vscode.workspace.onDidRenameFiles(async ({ files }) => {
       const { followRenames } = await import('./versions/followRenames.ts');
-      await followRenames(files, parts.storage.versions);
+      await followRenames(files, parts.storage.versions).catch((error: unknown) => {
+        parts.log.error('The earlier versions did not follow a rename.', error);
+      });
     }),
   );
   const use = (handle: (gallery: Gallery, given: unknown) => unknown) => async (given?: unknown) => {

@@ -8,12 +8,18 @@ import { stylePlace } from './formStyle.ts';
 /** What is written in the form. It outlives the panel. */
 export class FormDraft {
   readonly #lastEditor: LastEditor;
-  readonly #styles: Pick<HouseStyles, 'known'>;
+  readonly #styles: Pick<HouseStyles, 'find' | 'known'>;
   #draft: Draft | undefined;
 
-  constructor(lastEditor: LastEditor, styles: Pick<HouseStyles, 'known'>) {
+  constructor(lastEditor: LastEditor, styles: Pick<HouseStyles, 'find' | 'known'>) {
     this.#lastEditor = lastEditor;
     this.#styles = styles;
+  }
+
+  /** The same, once the house style is read. */
+  async read(): Promise<Draft> {
+    await this.#styles.find(stylePlace(this.#lastEditor.document));
+    return this.now;
   }
 
   /** A form that was never touched holds what the settings and the house style say. */

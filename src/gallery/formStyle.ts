@@ -19,7 +19,6 @@ export function styleState({ isOn, style, problems }: FoundStyle): StyleState | 
   const excerpt = [model, size, quality, text.slice(0, longestExcerpt).toWellFormed()].filter(Boolean).join(' · ');
   return {
     ...{ isOn: isOn && style !== undefined, excerpt, text },
-    ...(model !== undefined && { model }),
     ...(problems.length > 0 && { problem: problems.slice(0, 3).join(' ') }),
   };
 }

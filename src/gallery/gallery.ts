@@ -131,8 +131,8 @@ export class Gallery implements vscode.Disposable {
     this.#view?.panel.dispose();
     const view = new GalleryView(panel, {
       ...this.#parts,
-      firstStateOf: (asking) => firstPanelState(this.#sourcesOf(asking)),
-      stateOf: (asking) => panelState(this.#sourcesOf(asking)),
+      firstStateOf: (asking) => firstPanelState(this.#sourcesOf(asking, this.#draft.now)),
+      stateOf: async (asking) => panelState(this.#sourcesOf(asking, await this.#draft.read())),
       onMessage: (message, from) => {
         this.#follow(this.#requests.answer(message, from));
       },
@@ -193,9 +193,9 @@ export class Gallery implements vscode.Disposable {
     });
   }
 
-  #sourcesOf(view: GalleryView): Parameters<typeof panelState>[0] {
+  #sourcesOf(view: GalleryView, draft: Draft): Parameters<typeof panelState>[0] {
     const { document } = this.#lastEditor;
-    return { ...this.#parts, view, jobs: this.#jobs, waiting: this.#waiting, draft: this.#draft.now, document };
+    return { ...this.#parts, view, jobs: this.#jobs, waiting: this.#waiting, draft, document };
   }
 
   #fillForm(draft: Partial<Draft>): void {

@@ -152,7 +152,6 @@ export interface StyleState {
   readonly excerpt: string;
   /** Its text. */
   readonly text: string;
-  readonly model?: string | undefined;
   /** Why it is not applied, or not all of it, as sentences. */
   readonly problem?: string | undefined;
 }

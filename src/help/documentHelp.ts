@@ -48,6 +48,10 @@ export class DocumentHelp implements WantedSource, vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => {
         this.#follow(event);
       }),
+      // Commands are told the number of a cell.
+      vscode.workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
+        if (contentChanges.length > 0) forget();
+      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.#documents.delete(uri.toString());
       }),

@@ -34,7 +34,7 @@ const plain = (text: string): string => new vscode.MarkdownString().appendText(t
 
 function factsOf({ request, size, cost, costBasis }: MadeLink['recipe']): readonly string[] {
   const facts = [request.model];
-  if (size) facts.push(`${size.width}×${size.height}`);
+  if (size) facts.push(`${size.width} × ${size.height}`);
   if (cost !== undefined) facts.push(cost === 0 ? vscode.l10n.t('free') : amountText(cost, costBasis !== 'usage'));
   return facts;
 }

@@ -42,6 +42,7 @@ export class WantedDiagnostics implements vscode.Disposable {
     for (const document of documents) {
       const isWanted = readHelpSettings(document).diagnostics && !tellsItself(document);
       const places = isWanted ? await this.#help.wantedIn(document) : [];
+      if (document.isClosed) continue;
       this.#diagnostics.set(document.uri, places.filter(({ wanted }) => wanted.kind === 'missing').map(hint));
     }
   }

@@ -196,7 +196,11 @@ export class MissingImages implements vscode.Disposable {
     const run = new ChecklistRun(this.#checklist, cancel, { ...this.#parts, made: this.#made, log: this.#write });
     this.#run = run;
     const result = await this.#guarded(() => this.#withProgress(items, cancel, () => run.run(items)));
-    if (result) void this.#tell(result);
+    if (!result) return;
+    this.#tell(result).catch((error: unknown) => {
+      this.#parts.log.error('A message could not be followed.', error);
+      void this.#parts.notices.error((error as Error).message);
+    });
   }
 
   /** What was refused is told, and tried again when the user took the way out that was offered. */

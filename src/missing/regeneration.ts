@@ -96,7 +96,7 @@ export class Regeneration {
       void this.#parts.notices.info(vscode.l10n.t('The image is gone, or cannot be read.'));
       return undefined;
     }
-    const { model } = readSettings(uri).request;
+    const model = await drawingModel(uri, this.#parts.styles);
     const prompt = await askForImagePrompt('', model);
     return prompt === undefined
       ? undefined

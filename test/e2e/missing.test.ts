@@ -135,7 +135,7 @@ suite('A document that wants images', () => {
     await workbench.screenshot(screenshotPath('missing-hover-light'));
     const words = await hover.innerText();
     assert.deepEqual(
-      ['Low tide at dawn', 'placeholder', '1024×1024', 'Regenerate'].filter((word) => !words.includes(word)),
+      ['Low tide at dawn', 'placeholder', '1024 × 1024', 'Regenerate'].filter((word) => !words.includes(word)),
       [],
       words,
     );

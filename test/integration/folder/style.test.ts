@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { FormDraft } from '../../../src/gallery/formDraft.ts';
+import { LastEditor } from '../../../src/gallery/lastEditor.ts';
+import { HouseStyles } from '../../../src/style/styleFile.ts';
 import { closeEditors, removeFolder, workspacePath, writeAndOpen } from '../../support/editor/documents.ts';
 import { changeSettings } from '../../support/editor/settings.ts';
 import { lastRecipe, readRecipes } from '../../support/editor/storage.ts';
@@ -57,6 +60,19 @@ suite('A house style and a team', () => {
       [plain.request.prompt, plain.words, again.request.prompt],
       ['a plain boat', undefined, 'A woodcut of an inked boat, no text.'],
     );
+  });
+
+  test('have their style in a form that nobody has touched, before the settings', async () => {
+    restores.push(await changeSettings({ 'paperBoat.size': '1024x1024' }));
+    await mkdir(dirname(styleFile), { recursive: true });
+    await writeFile(styleFile, '---\nsize: 1536x1024\n---\nA woodcut.\n');
+    await writeAndOpen(workspacePath('form.md'), '');
+    const memory = { keys: () => [], get: <T>(_: string, otherwise?: T) => otherwise, update: () => Promise.resolve() };
+    const [lastEditor, styles] = [new LastEditor(), new HouseStyles(memory, () => undefined)];
+    const draft = new FormDraft(lastEditor, styles);
+    const { size } = (await draft.read()).choices;
+    vscode.Disposable.from(lastEditor, styles).dispose();
+    assert.equal(size, '');
   });
 
   test('begin a style that says nothing yet, and never over one that is there', async () => {
