@@ -5,7 +5,7 @@ import { ChecklistTree, checklistViewId, totalText, type ChecklistNode } from '.
 /** Contexts that menus and the view's visibility follow. */
 const contexts = { hasList: 'paperBoat.hasChecklist', isRunning: 'paperBoat.isChecklistRunning' };
 
-/** The view in the Explorer. It is there as long as there is a list. */
+/** The view in the panel area. It is there as long as there is a list. */
 export class ChecklistView implements vscode.Disposable {
   readonly #checklist: Checklist;
   readonly #tree: ChecklistTree;
@@ -20,6 +20,8 @@ export class ChecklistView implements vscode.Disposable {
     this.#view = vscode.window.createTreeView(checklistViewId, {
       treeDataProvider: this.#tree,
       showCollapseAll: true,
+      // Else VS Code checks what is below a document that was still checked when its images were read.
+      manageCheckboxStateManually: true,
     });
     this.#subscriptions = vscode.Disposable.from(
       this.#tree,
@@ -29,7 +31,8 @@ export class ChecklistView implements vscode.Disposable {
       }),
       this.#view.onDidChangeCheckboxState(({ items }) => {
         for (const [node, state] of items)
-          if (node.kind === 'image') onCheck(node.id, state === vscode.TreeItemCheckboxState.Checked);
+          for (const id of node.kind === 'image' ? [node.id] : node.ids)
+            onCheck(id, state === vscode.TreeItemCheckboxState.Checked);
       }),
     );
   }

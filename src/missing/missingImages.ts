@@ -41,7 +41,7 @@ export class MissingImages implements vscode.Disposable {
     });
     this.#prices = new ChecklistPrices(parts);
     this.#view = new ChecklistView(this.#checklist, (id, isChecked) => {
-      this.#checklist.update(id, { isChecked });
+      this.#checklist.update(id, { isChecked: isChecked && this.#checklist.find(id)?.state !== 'done' });
     });
   }
 

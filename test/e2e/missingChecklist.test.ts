@@ -87,11 +87,16 @@ suite('The list of missing images', () => {
   });
 
   test('generates what is checked, with the prompts as they were edited', async () => {
+    await checklist.toggle('docs/pier.md');
+    await checklist.waitForTotal('To generate: 3 of 5');
+    await checklist.toggle('docs/pier.md');
+    await checklist.waitForTotal('To generate: 5 of 5');
     await checklist.toggle('Crabs');
     await checklist.editPrompt('Low tide at dawn', 'Spring tide at noon');
     await workbench.screenshot(screenshotPath('missing-checklist-edited'));
     await checklist.generate();
     await workbench.waitForNotification('Images generated: 4.');
+    await checklist.waitForNothingChecked();
     await workbench.screenshot(screenshotPath('missing-checklist-done'));
     await saveAll();
     assert.deepEqual(

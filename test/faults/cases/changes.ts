@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { ApiKeys } from '../../../src/apiKey.ts';
 import { GenerationSession } from '../../../src/generationSession.ts';
+import { styledWish } from '../../../src/style/styledWish.ts';
 import { RunningGenerations } from '../../../src/window/runningGenerations.ts';
 import { hold } from '../../support/imageApi/faults.ts';
 import { startImageApi } from '../../support/imageApi/server.ts';
@@ -118,12 +119,17 @@ function keysIn(secrets: ReadonlyMap<string, string>): ApiKeys {
   return new ApiKeys(storage as unknown as vscode.SecretStorage, memory as unknown as vscode.Memento, () => undefined);
 }
 
+type SessionParts = ConstructorParameters<typeof GenerationSession>[0];
+
+/** In a workspace without a house style. */
 function sessionOf({ generator, walk, api }: Setting, { notices, log }: Ears): GenerationSession {
   const memory = { get: () => undefined, update: () => Promise.resolve() };
   const parts = {
     ...{ generator, notices, log, memory, ledger: walk.ledger, running: new RunningGenerations(), comments: {} },
     keys: { get: () => Promise.resolve(api.key), wasSet: () => true },
     ...{ priceOf: () => Promise.resolve(undefined), history: { add: () => Promise.resolve() } },
-  };
-  return new GenerationSession(parts as unknown as ConstructorParameters<typeof GenerationSession>[0]);
+    styles: (): ReturnType<SessionParts['styles']> =>
+      Promise.resolve({ apply: (plain, defaults) => Promise.resolve(styledWish(plain, defaults)) }),
+  } satisfies Record<keyof SessionParts, unknown>;
+  return new GenerationSession(parts as unknown as SessionParts);
 }

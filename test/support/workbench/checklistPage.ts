@@ -49,6 +49,18 @@ export class ChecklistPage {
     return (await this.#panel.locator('.message').innerText()).trim();
   }
 
+  async waitForTotal(text: string): Promise<void> {
+    await this.#panel.locator('.message', { hasText: text }).waitFor();
+  }
+
+  async waitForNothingChecked(): Promise<void> {
+    await this.#panel
+      .locator('.custom-view-tree-node-item-checkbox[aria-checked="true"]')
+      .first()
+      .waitFor({ state: 'detached' });
+  }
+
+  /** A document's box is that of all its images. */
   async toggle(text: string): Promise<void> {
     await this.row(text).locator('.custom-view-tree-node-item-checkbox').click();
   }
