@@ -28,7 +28,7 @@ export interface RunResult {
   readonly done: number;
   readonly failed: number;
   readonly cancelled: number;
-  /** Documents that could not be changed; their images are saved. */
+  /** Documents that do not show all of their images, which are saved. */
   readonly unchanged: readonly vscode.Uri[];
   /** The placeholder drew in place of a model. */
   readonly isStandIn: boolean;

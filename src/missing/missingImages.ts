@@ -248,7 +248,7 @@ export class MissingImages implements vscode.Disposable {
     if (isStandIn) words.push(vscode.l10n.t('Drawn by the placeholder, as there is no API key.'));
     if (unchanged.length > 0) {
       const documents = unchanged.map((uri) => vscode.workspace.asRelativePath(uri)).join(', ');
-      words.push(vscode.l10n.t('Could not be changed: {0}. Their images are saved.', documents));
+      words.push(vscode.l10n.t('Not all images are linked in {0}. They are saved.', documents));
     }
     const retry = vscode.l10n.t('Retry Failed');
     const text = words.join(' ');

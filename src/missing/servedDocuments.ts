@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { languageAt, type ImageToLink } from '../documents/imageInsertion.ts';
 import type { TextEdit } from '../documents/insertion.ts';
 import { servedEdits, type ServedImage } from '../documents/missing/servedEdits.ts';
+import { spotOf } from '../documents/missing/wantedImages.ts';
 import { spotReaderFor } from '../documents/spots/spotReaders.ts';
 import { webRootFor } from '../workspace/imageFolder.ts';
 import type { InsertionResult, InsertionStyle } from '../workspace/insertImages.ts';
@@ -22,28 +23,31 @@ export interface ServedPlace {
 /** How often an edit starts anew because the document changed under it. */
 const mostAttempts = 5;
 
-/** Brings images into one document as one edit, which is one undo step. Places that are gone are left out. */
+/** `gone`: a place is not there any more, and its image not linked. The others are. */
+export type ServingResult = InsertionResult | 'gone';
+
+/** Brings images into one document as one edit, which is one undo step. It is left to the user to save it. */
 export async function serveDocument(
   uri: vscode.Uri,
   places: readonly ServedPlace[],
   style: InsertionStyle,
-): Promise<InsertionResult> {
+): Promise<ServingResult> {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const parts = await openParts(uri, places);
     if (!parts) return 'closed';
     const versions = parts.map(({ document }) => document.version);
     const edit = new vscode.WorkspaceEdit();
+    let served = 0;
     for (const { document, places: own } of parts)
-      for (const { range, text } of await editsFor(document, own, style))
-        edit.replace(
-          document.uri,
-          new vscode.Range(document.positionAt(range.start), document.positionAt(range.end)),
-          text,
-        );
-    if (edit.size === 0) return 'inserted';
+      for (const { range, text } of await editsFor(document, own, style)) {
+        const { start, end } = range;
+        edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+        served++;
+      }
+    const result = served < places.length ? 'gone' : 'inserted';
+    if (served === 0) return result;
     if (parts.some(({ document }, index) => document.version !== versions[index])) continue;
-    // As with a rename of a symbol, `files.refactoring.autoSave` decides whether documents are saved that were not dirty.
-    if (await vscode.workspace.applyEdit(edit, { isRefactoring: true })) return 'inserted';
+    if (await vscode.workspace.applyEdit(edit)) return result;
     if (parts.every(({ document }, index) => document.version === versions[index])) return 'readOnly';
   }
   return 'busy';
@@ -60,13 +64,21 @@ async function openParts(uri: vscode.Uri, places: readonly ServedPlace[]): Promi
     if (places.every(({ cell }) => cell === undefined))
       return [{ document: await vscode.workspace.openTextDocument(uri), places }];
     const notebook = await vscode.workspace.openNotebookDocument(uri);
-    const byCell = Map.groupBy(places, ({ cell }) => cell ?? 0);
-    return [...byCell].flatMap(([cell, own]) =>
-      cell < notebook.cellCount ? [{ document: notebook.cellAt(cell).document, places: own }] : [],
-    );
+    const byCell = Map.groupBy(places, (place) => cellOf(place, notebook));
+    return [...byCell].flatMap(([cell, own]) => (cell ? [{ document: cell.document, places: own }] : []));
   } catch {
     return undefined;
   }
+}
+
+/** Where the place was, or where it is now: cells move. */
+function cellOf({ cell = 0, key }: ServedPlace, notebook: vscode.NotebookDocument): vscode.NotebookCell | undefined {
+  const cells = notebook.getCells();
+  return [...cells.slice(cell, cell + 1), ...cells].find(({ document }) => {
+    const text = document.getText();
+    const reading = spotReaderFor(documentLanguage(document))?.(text);
+    return reading && spotOf(key, text, reading);
+  });
 }
 
 async function editsFor(

@@ -9,6 +9,7 @@ import type { Workbench } from '../support/workbench/workbench.ts';
 
 const outFolder = join(projectRoot, 'out', 'demo');
 const site = join(outFolder, 'site');
+const longestSaveMs = 20_000;
 
 /** What the sample site holds, counted by hand. */
 interface SiteLabels {
@@ -48,15 +49,14 @@ export async function demonstrateMissing({ screenshot, tell }: DemoOptions): Pro
   const workbench = await openWorkbench({
     workspace: site,
     extensionPath: projectRoot,
-    settings: { 'paperBoat.model': 'placeholder', 'files.refactoring.autoSave': true },
+    settings: { 'paperBoat.model': 'placeholder', 'files.autoSave': 'afterDelay' },
   });
   try {
     const path = screenshot === undefined ? join(outFolder, 'checklist.png') : resolve(screenshot);
     const { generated, failed } = await generateAll(workbench, path, tell);
-    await saveAll(workbench);
     tell('Looking again.');
     await lookAgain(workbench);
-    const after = await scanOnDisk(site);
+    const after = await scanOnceSaved();
     return {
       ...{ documents: before.documents, missing, generated, failed },
       skipped: before.parts.flatMap(skippedIn),
@@ -93,9 +93,12 @@ async function generateAll(
   return { generated: count(/Images generated: (\d+)/), failed: count(/Failed: (\d+)/) };
 }
 
-async function saveAll(workbench: Workbench): Promise<void> {
-  await workbench.runCommand('File: Save All Files');
-  await workbench.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+/** VS Code saves the changed documents by itself, each a second after its change, and tells nobody. */
+async function scanOnceSaved(): ReturnType<typeof scanOnDisk> {
+  for (const deadline = Date.now() + longestSaveMs; ;) {
+    const result = await scanOnDisk(site);
+    if (entriesOf(result.parts) === 0 || Date.now() > deadline) return result;
+  }
 }
 
 /** The same command again; the list may be closed by hand, and a new one takes its place. */
