@@ -3,6 +3,7 @@ import type { CommandHandlers } from './commands.ts';
 import type { Gallery, GalleryParts } from './gallery/gallery.ts';
 import { galleryActions } from './galleryActions.ts';
 import { lazy } from './lazy.ts';
+import { uriArgument } from './uriArgument.ts';
 
 export interface GalleryCommands {
   readonly handlers: CommandHandlers;
@@ -15,12 +16,6 @@ type GallerySources = Omit<GalleryParts, 'interruptions' | 'styles'> & {
   readonly styles: () => Promise<GalleryParts['styles']>;
   readonly interruptions: () => Promise<GalleryParts['interruptions']>;
 };
-
-/** A hover hands on text. */
-function uriIn(given: unknown): vscode.Uri | undefined {
-  if (given instanceof vscode.Uri) return given;
-  return typeof given === 'string' ? vscode.Uri.parse(given, true) : undefined;
-}
 
 /** What answers the gallery's commands. The gallery itself is read at its first use, and ends with the subscriptions. */
 export function galleryCommands(
@@ -51,7 +46,7 @@ export function galleryCommands(
         uri instanceof vscode.Uri ? gallery.show(uri) : gallery.open(),
       ),
       'paperBoat.compare': use((gallery, given) => {
-        const uri = uriIn(given);
+        const uri = uriArgument(given);
         return uri ? gallery.compare(uri) : gallery.open();
       }),
       ...Object.fromEntries(

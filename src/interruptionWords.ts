@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { InterruptedRequest } from './journal/interruptedRequests.ts';
-
-const longestShown = 60;
+import { shortPrompt } from './window/shortPrompt.ts';
 
 export function keptWords(images: number): string {
   return images === 1
@@ -17,8 +16,7 @@ export function partWords(images: number): string {
 
 /** What happened to one request, as sentences. */
 export function wordsFor({ note, wasSent, addresses }: InterruptedRequest): string {
-  const { prompt } = note.request;
-  const short = prompt.length > longestShown ? `${prompt.slice(0, longestShown - 1).toWellFormed()}…` : prompt;
+  const short = shortPrompt(note.words ?? note.request.prompt);
   if (addresses.length > 0)
     return vscode.l10n.t(
       'The window closed before the image of “{0}” was fetched. It was made and billed, and is at its address for a while.',
@@ -52,7 +50,7 @@ export function describe(request: InterruptedRequest): vscode.QuickPickItem {
     timeStyle: 'short',
   });
   return {
-    label: prompt.slice(0, 200).toWellFormed(),
+    label: shortPrompt(note.words ?? prompt, 200),
     description: `${model} · ${when}`,
     detail: outcomeOf(request),
   };

@@ -1,18 +1,21 @@
 import * as vscode from 'vscode';
-import type { Task } from './generationSession.ts';
+import { isFileName } from './documents/folderPath.ts';
+import type { Task, TaskPlace } from './generationSession.ts';
 import type { InteractiveGeneration } from './interactiveGeneration.ts';
 import { describe, keptWords, partWords, wordsFor, wordsForAll } from './interruptionWords.ts';
 import type { InterruptedRequest, InterruptedRequests } from './journal/interruptedRequests.ts';
+import type { RequestNote } from './journal/requestNote.ts';
 import type { Windows } from './journal/windows.ts';
 import type { Recovered } from './recovery.ts';
 import type { Notices } from './window/notices.ts';
 import { pickOrDiscard } from './window/pickOrDiscard.ts';
+import { checkDestination } from './workspace/saveImage.ts';
 
 interface InterruptionParts {
   readonly requests: InterruptedRequests;
   /** Looks after what windows that are gone left behind. */
   readonly recover: () => Promise<Recovered>;
-  readonly interactive: InteractiveGeneration;
+  readonly interactive: Pick<InteractiveGeneration, 'run'>;
   readonly windows: Pick<Windows, 'enter' | 'leave'>;
   /** Stands for the workspace of this window. */
   readonly workspace: string;
@@ -96,7 +99,9 @@ export class Interruptions implements vscode.Disposable {
       const own = await this.#claim(requests);
       this.#changed.fire();
       for (const [address, same] of Map.groupBy(own, ({ note }) => note.document)) {
-        const tasks = same.map((request) => ({ ...taskOf(request), onStart: () => waiting.forget(request) }));
+        const tasks = await Promise.all(
+          same.map(async (request) => ({ ...(await taskOf(request)), onStart: () => waiting.forget(request) })),
+        );
         const result = await interactive.run(tasks, await documentAt(address));
         // What was refused, or left, waits for a decision again: the button of a refusal may still start it.
         if (!result) for (const request of same) await waiting.release(request);
@@ -156,9 +161,22 @@ export class Interruptions implements vscode.Disposable {
   }
 }
 
-function taskOf({ note }: InterruptedRequest): Task {
+async function taskOf({ note }: InterruptedRequest): Promise<Task> {
   const { request, parent, words = request.prompt } = note;
-  return { wish: request, words, ...(parent !== undefined && { parent }) };
+  const place = await placeOf(note);
+  return { wish: request, words, ...(parent !== undefined && { parent }), ...(place && { place }) };
+}
+
+/** Where its file was to go, when somebody named it: a document may link to it. Undefined when it cannot go there. */
+async function placeOf({ folder, fileName, document }: RequestNote): Promise<TaskPlace | undefined> {
+  if (!folder || fileName === undefined || !isFileName(fileName)) return undefined;
+  const destination = { folder: vscode.Uri.file(folder.path), root: vscode.Uri.file(folder.root) };
+  try {
+    await checkDestination(destination);
+  } catch {
+    return undefined;
+  }
+  return { folder: destination, fileName, ...(document !== undefined && { document }) };
 }
 
 /** Undefined when it is gone: the images then go where those without a document go. */

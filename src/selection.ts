@@ -16,7 +16,7 @@ export interface FoundPrompt {
  * comment is the prompt, and the picture goes below the whole comment.
  */
 export function promptsIn(
-  { document, selections }: vscode.TextEditor,
+  { document, selections }: Pick<vscode.TextEditor, 'document' | 'selections'>,
   marks: CommentMarks,
   placement: 'below' | 'replace',
 ): readonly FoundPrompt[] {

@@ -24,6 +24,11 @@ export function normalizeSize(size: string): string {
   return pixels ? `${Number(pixels[1])}x${Number(pixels[2])}` : size.trim();
 }
 
+/** A normalized size as people read it: `1536 × 1024`. */
+export function sizeText(size: string): string {
+  return size.replace(/^(\d+)x(\d+)$/, '$1 × $2');
+}
+
 /** Width and height of a normalized size; undefined for words such as `2K`. */
 export function pixelsOf(size: string): { readonly width: number; readonly height: number } | undefined {
   const pixels = /^(\d+)x(\d+)$/.exec(size);

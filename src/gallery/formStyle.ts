@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sizeText } from '../api/sizes.ts';
 import type { FoundStyle } from '../style/styleFile.ts';
 import { fileOf } from '../workspace/imageFolder.ts';
 import type { StyleState } from './protocol.ts';
@@ -16,7 +17,8 @@ export function stylePlace(document: vscode.TextDocument | undefined): vscode.Ur
 export function styleState({ isOn, style, problems }: FoundStyle): StyleState | undefined {
   if (!style && problems.length === 0) return undefined;
   const { text = '', model, size, quality } = style ?? {};
-  const excerpt = [model, size, quality, text.slice(0, longestExcerpt).toWellFormed()].filter(Boolean).join(' · ');
+  const words = [model, size && sizeText(size), quality, text.slice(0, longestExcerpt).toWellFormed()];
+  const excerpt = words.filter(Boolean).join(' · ');
   return {
     ...{ isOn: isOn && style !== undefined, excerpt, text },
     ...(problems.length > 0 && { problem: problems.slice(0, 3).join(' ') }),

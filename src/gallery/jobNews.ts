@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
 import type { Notices } from '../window/notices.ts';
+import { shortPrompt } from '../window/shortPrompt.ts';
 import type { Job } from './cards.ts';
-
-const longestShown = 60;
 
 /** Tells what became of a job whose card nobody sees. Answers whether the user wants to see the gallery. */
 export async function tellJob({ status, prompt, message = '' }: Job, notices: Notices): Promise<boolean> {
   const label = vscode.l10n.t('Open Gallery');
   switch (status) {
-    case 'done': {
-      const short = prompt.length > longestShown ? `${prompt.slice(0, longestShown - 1).toWellFormed()}…` : prompt;
-      return (await notices.info(vscode.l10n.t('Image ready: “{0}”', short), label)) === label;
-    }
+    case 'done':
+      return (await notices.info(vscode.l10n.t('Image ready: “{0}”', shortPrompt(prompt)), label)) === label;
     case 'failed':
       return (await notices.error(message, label)) === label;
     case 'cancelled':

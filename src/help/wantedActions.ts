@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
+import { shortPrompt } from '../window/shortPrompt.ts';
 import type { WantedPlace, WantedSource } from './wantedPlace.ts';
-
-const longestShown = 50;
 
 /** Quick fixes for images that are wanted, and a refactoring that draws the selected text. */
 export async function wantedActions(
@@ -24,7 +23,7 @@ function actionsFor(
   const own = diagnostics.filter((each) => isAbout(each, place));
   const isFix = wanted.kind === 'missing';
   const kind = isFix ? vscode.CodeActionKind.QuickFix : vscode.CodeActionKind.RefactorRewrite;
-  const generate = new vscode.CodeAction(vscode.l10n.t('Generate “{0}”', shortened(wanted.prompt)), kind);
+  const generate = new vscode.CodeAction(vscode.l10n.t('Generate “{0}”', shortPrompt(wanted.prompt, 50)), kind);
   generate.command = { command: 'paperBoat.generateWanted', title: generate.title, arguments: [reference] };
   generate.diagnostics = own;
   generate.isPreferred = isFix;
@@ -49,13 +48,4 @@ function selectionAction(range: vscode.Range, isTaken: boolean): readonly vscode
   );
   action.command = { command: 'paperBoat.generateFromSelection', title: action.title };
   return [action];
-}
-
-function shortened(prompt: string): string {
-  return prompt.length > longestShown
-    ? `${prompt
-        .slice(0, longestShown - 1)
-        .toWellFormed()
-        .trimEnd()}…`
-    : prompt;
 }

@@ -18,6 +18,9 @@ export interface WantingPlace {
   readonly wanted: WantedImage;
 }
 
+/** What is asked of a model, the prompt left out. */
+export type PromptlessWish = Omit<ImageWish, 'prompt'> & { readonly model: string };
+
 /** One image that can be made. */
 export interface ChecklistEntry {
   /** The same as long as the document says the same. */
@@ -31,8 +34,7 @@ export interface ChecklistEntry {
   readonly prompt: string;
   /** What the user wrote, of a prompt that has the house style in it already. */
   readonly words?: string;
-  /** What is asked of the model, the prompt left out. */
-  readonly wish: Omit<ImageWish, 'prompt'>;
+  readonly wish: PromptlessWish;
   /** The file that somebody named; absent when its folder and name follow the settings and the prompt. */
   readonly file: NamedPlace | undefined;
   /** The content hash of the image whose recipe is used again. */
@@ -100,7 +102,7 @@ function namedPlace({ uri, root }: FoundPart, path: string): NamedPlace {
 export function wishFor(
   { size, sizeWord, path }: Pick<WantedImage, 'size' | 'sizeWord' | 'path'>,
   model: string,
-): Omit<ImageWish, 'prompt'> {
+): PromptlessWish {
   const { sizes, choices } = familyOf(model);
   const fitted = size ? fitSize(size, sizes) : sizes.kind === 'none' ? undefined : sizeWord;
   const format = path === undefined ? undefined : typeByName(path);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sizeText } from '../api/sizes.ts';
 import { amountText } from '../window/price.ts';
 import type { Checklist, ChecklistItem, EntryState } from './checklist.ts';
 import { fileNameFor } from './checklistEntry.ts';
@@ -126,7 +127,7 @@ function factsOf(item: ChecklistItem): readonly string[] {
   const { entry, state, message, saved } = item;
   if (state === 'failed' && message !== undefined) return [message];
   if (saved) return [vscode.workspace.asRelativePath(saved)];
-  return [entry.wish.size ?? '', fileText(item), hintOf(item)];
+  return [sizeText(entry.wish.size ?? ''), fileText(item), hintOf(item)];
 }
 
 /** What it costs, or why it costs nothing. */
@@ -138,7 +139,7 @@ function hintOf({ entry: { made, copyOf }, price = '' }: ChecklistItem): string 
 function fileText({ entry }: ChecklistItem): string {
   const { file, wish } = entry;
   if (!file) return '';
-  const name = fileNameFor(entry, wish.model ?? '');
+  const name = fileNameFor(entry, wish.model);
   const path = vscode.workspace.asRelativePath(file.uri);
   return name === undefined || path.endsWith(name) ? path : `${path} → ${name}`;
 }
@@ -166,7 +167,7 @@ function tooltipOf(item: ChecklistItem): string {
   const others = entry.places.slice(1).map(({ uri, line }) => `${vscode.workspace.asRelativePath(uri)}:${line + 1}`);
   return [
     ...[prompt, message ?? stateText(state), fileText(item)],
-    [entry.wish.model, entry.wish.size, price].filter((fact) => fact !== undefined).join(' · '),
+    [entry.wish.model, sizeText(entry.wish.size ?? ''), price].filter((fact) => fact).join(' · '),
     others.length > 0 ? vscode.l10n.t('Also shown in {0}', others.slice(0, 5).join(', ')) : '',
   ]
     .filter((line) => line !== '')

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { RecipeBook } from '../gallery/index/recipeBook.ts';
 import type { OfferedModels } from '../offeredModels.ts';
-import { readSettings } from '../settings.ts';
 import { teamFiles } from '../workspace/teamFiles.ts';
 import { ImageRecipes } from './imageRecipes.ts';
 import { askForImagePrompt } from './imagePrompt.ts';
@@ -54,8 +53,7 @@ export class DocumentImages implements vscode.Disposable {
       void this.#parts.notices.info(vscode.l10n.t('The document has this image already.'));
       return;
     }
-    const { model = readSettings().request.model } = entry.wish;
-    const prompt = isEdited ? await askForImagePrompt(entry.prompt, model) : entry.prompt;
+    const prompt = isEdited ? await askForImagePrompt(entry.prompt, entry.wish.model) : entry.prompt;
     if (prompt === undefined) return;
     const item = await this.missing.generateOne(entry, prompt);
     if (!item?.saved) return;

@@ -105,7 +105,7 @@ export class MissingImages implements vscode.Disposable {
   async editPrompt(node: unknown): Promise<void> {
     const item = this.#itemOf(node);
     if (!item || !isUndone(item.state)) return;
-    const prompt = await askForImagePrompt(item.prompt, item.entry.wish.model ?? '');
+    const prompt = await askForImagePrompt(item.prompt, item.entry.wish.model);
     if (prompt === undefined) return;
     const [price = {}] = await this.#prices.priced([item.entry], new Map([[item.entry.id, prompt]]));
     this.#checklist.update(item.entry.id, { prompt, isChecked: true, ...price });

@@ -4,8 +4,10 @@ import { placeholderModel } from '../api/models.ts';
 import { pixelsOf } from '../api/sizes.ts';
 import type { ImageSize } from '../images/image.ts';
 import type { Recipe } from '../images/recipe.ts';
+import { typeByName } from '../images/typeByName.ts';
 import type { OfferedModels } from '../offeredModels.ts';
 import { readSettings } from '../settings.ts';
+import { uriArgument } from '../uriArgument.ts';
 import type { Notices } from '../window/notices.ts';
 import { wishFor, type ChecklistEntry } from './checklistEntry.ts';
 import { drawingModel, type StyleSource } from './drawingModel.ts';
@@ -33,7 +35,7 @@ export class Regeneration {
 
   /** One image: with its old recipe, another prompt, or another model. */
   async regenerate(given: unknown): Promise<void> {
-    const uri = uriIn(given) ?? openImage();
+    const uri = uriArgument(given) ?? openImage();
     if (!uri) {
       void this.#parts.notices.info(vscode.l10n.t('Open the image that is to be generated again.'));
       return;
@@ -168,15 +170,9 @@ async function chooseWay({ uri, recipe }: KnownImage): Promise<Way | undefined> 
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.way;
 }
 
-/** A hover hands on text. */
-function uriIn(given: unknown): vscode.Uri | undefined {
-  if (given instanceof vscode.Uri) return given;
-  return typeof given === 'string' ? vscode.Uri.parse(given, true) : undefined;
-}
-
 /** The image that is open in an editor of its own. */
 function openImage(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  const isImage = input instanceof vscode.TabInputCustom && /\.(?:png|jpe?g|webp|gif|avif|svg)$/i.test(input.uri.path);
+  const isImage = input instanceof vscode.TabInputCustom && typeByName(input.uri.path) !== undefined;
   return isImage ? input.uri : undefined;
 }

@@ -2,6 +2,8 @@ import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { RequestDefaults } from '../api/request.ts';
+import { codeOf } from '../workspace/saveError.ts';
+import { teamFolder } from '../workspace/teamFolder.ts';
 import { parseStyle, type ParsedStyle } from './houseStyle.ts';
 import { styledWish, type PlainWish, type StyledWish } from './styledWish.ts';
 
@@ -18,7 +20,7 @@ interface ReadStyle {
   readonly parsed: ParsedStyle;
 }
 
-const styleFile = ['.paper-boat', 'style.md'] as const;
+const styleFile = [teamFolder, 'style.md'] as const;
 const mostBytes = 64 * 1024;
 const offKey = 'styleOff';
 
@@ -107,8 +109,9 @@ export class HouseStyles implements vscode.Disposable {
       for (const problem of parsed.problems) this.#log(problem);
       this.#read.set(key, { state, parsed });
       return parsed;
-    } catch {
+    } catch (error) {
       this.#read.delete(key);
+      if (codeOf(error) !== 'FileNotFound') this.#log(`The house style cannot be read: ${(error as Error).message}`);
       return undefined;
     }
   }

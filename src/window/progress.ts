@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunningGenerations } from './runningGenerations.ts';
+import { shortPrompt } from './shortPrompt.ts';
 
 export interface ProgressSubject {
   readonly prompt: string;
@@ -20,8 +21,7 @@ export async function withProgress<T>(
   const startedAt = Date.now();
   const running = generations.track({ prompt, images, cancel }, () => run(cancel.signal));
   if (await isSettledWithin(quietMs, running)) return running;
-  const short = prompt.length > 60 ? `${prompt.slice(0, 59).toWellFormed()}…` : prompt;
-  const title = vscode.l10n.t('Generating “{0}”', short);
+  const title = vscode.l10n.t('Generating “{0}”', shortPrompt(prompt));
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
   return vscode.window.withProgress(options, async (progress, token) => {
     const report = (): void => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { pickOrType, type AnswerItem } from './pickOrType.ts';
+import { shortPrompt } from './shortPrompt.ts';
 
 export interface PromptQuestion {
   /** What stands in the box at first. */
@@ -31,6 +32,5 @@ function itemsFor(typed: string, earlier: readonly string[]): readonly AnswerIte
 
 /** Codicon syntax in a prompt is text, and a long prompt is cut for the list only. */
 function shortened(prompt: string): string {
-  const line = prompt.replace(/\s+/g, ' ').replaceAll('$(', '$\u200b(');
-  return line.length > 120 ? `${line.slice(0, 119).toWellFormed()}…` : line;
+  return shortPrompt(prompt.replace(/\s+/g, ' ').replaceAll('$(', '$\u200b('), 120);
 }

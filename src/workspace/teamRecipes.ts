@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Recipe } from '../images/recipe.ts';
 import { recipeLine, withRecipe } from './recipeLines.ts';
 import { codeOf, SaveError } from './saveError.ts';
+import { teamFolder } from './teamFolder.ts';
 
-/** Of a workspace folder, for all that belongs to the team. */
-export const teamFolder = '.paper-boat';
 const fileName = 'recipes.jsonl';
 
 /** More than a hundred thousand images. */
@@ -63,20 +62,31 @@ async function textOf(file: string): Promise<string> {
 async function succeed(folder: string, before: string, after: string): Promise<void> {
   const part = join(folder, `${partMark}${createHash('sha256').update(before).digest('hex').slice(0, 32)}`);
   await removeOldParts(folder);
+  const handle = await openNew(part);
+  if (!handle) return setTimeout(turnMs);
+  const file = join(folder, fileName);
   try {
-    await writePart(part, after);
+    await write(handle, after);
+    if ((await textOf(file)) === before) await rename(part, file);
+    else await rm(part);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return setTimeout(turnMs);
     await rm(part, { force: true });
     throw error;
   }
-  const file = join(folder, fileName);
-  if ((await textOf(file)) === before) await rename(part, file);
-  else await rm(part);
 }
 
-async function writePart(part: string, text: string): Promise<void> {
-  await using file = await open(part, 'wx');
+/** Undefined when it is there. */
+async function openNew(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, 'wx');
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return undefined;
+    throw error;
+  }
+}
+
+async function write(handle: FileHandle, text: string): Promise<void> {
+  await using file = handle;
   await file.writeFile(text, 'latin1');
   await file.sync();
 }

@@ -59,7 +59,7 @@ suite('The list of missing images', () => {
   test('opens from the Explorer with what a folder wants', async () => {
     await checklist.listFromExplorer('site');
     await checklist.row('The harbour from above').waitFor();
-    assert.deepEqual(await checklist.rows(), ['site/index.html: 1', 'The harbour from above: line 2 · 320x200 · free']);
+    assert.deepEqual(await checklist.rows(), ['site/index.html: 1', 'The harbour from above: line 2 · 320 × 200 · free']);
   });
 
   test('shows line, size, file and price of each, and generates nothing yet', async () => {
@@ -77,12 +77,12 @@ suite('The list of missing images', () => {
         rows: [
           'docs/pier.md: 2',
           'a wooden pier in fog: line 3 · free',
-          'two mooring posts: line 7 · 512x512 · docs/images/posts.png · free',
+          'two mooring posts: line 7 · 512 × 512 · docs/images/posts.png · free',
           'docs/tide.md: 2',
           'Low tide at dawn: line 3 · docs/images/tide.png · free',
           'Crabs: line 5 · docs/images/crabs.png · free',
           'site/index.html: 1',
-          'The harbour from above: line 2 · 320x200 · free',
+          'The harbour from above: line 2 · 320 × 200 · free',
         ],
         texts: Object.values(documents),
       },

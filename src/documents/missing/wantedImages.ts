@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { typeByName } from '../../images/typeByName.ts';
 import { isFileName, isInside, resolvePath } from '../folderPath.ts';
 import type { CommentSpot, ImageSpot, LinkSpot, SpotReading } from '../spots/imageSpot.ts';
 import type { OffsetRange } from '../trackedRange.ts';
@@ -47,8 +48,6 @@ export interface WantedQuestion {
   readonly places: DocumentPlaces;
   readonly names: FolderNames;
 }
-
-const imageExtension = /\.(?:png|jpe?g|webp|gif|avif|svg)$/i;
 
 /** Which images of a document are still to be made. */
 export async function wantedImages(question: WantedQuestion): Promise<WantedReading> {
@@ -114,7 +113,7 @@ async function linkOf(
   if (path === undefined) return undefined;
   const found = await Promise.all(paths.map((each) => names.find(each)));
   if (found.includes('there')) return undefined;
-  if (!imageExtension.test(path)) return 'otherType';
+  if (typeByName(path) === undefined) return 'otherType';
   if (found.includes('otherCase')) return 'otherCase';
   if (!isInside(places.root, path)) return 'outside';
   if (!isFileName(posix.basename(path))) return 'badName';
@@ -141,7 +140,7 @@ async function commentOf(
   const [, width, height] = /^(\d{1,5})\s*[x×*]\s*(\d{1,5})$/i.exec(size) ?? [];
   const path = file === undefined ? undefined : fileOf(file, places);
   if (path !== undefined) {
-    if (!imageExtension.test(path)) return 'otherType';
+    if (typeByName(path) === undefined) return 'otherType';
     if (!isInside(places.root, path)) return 'outside';
     if (!isFileName(posix.basename(path))) return 'badName';
   }

@@ -4,11 +4,11 @@ import { knownCommentMarks } from '../comments/commentTable.ts';
 import { stringFormsOf } from './codeStrings.ts';
 import { CodeStrings, codeLines } from './codeText.ts';
 import { nothingFound, readingOf, type FoundComment } from './foundSpots.ts';
+import { mayAskForImage } from './imageComment.ts';
 import type { SpotReader, SpotReading } from './imageSpot.ts';
 import { textLines } from './textLines.ts';
 
 const nothing: SpotReading = { spots: [], around: () => ({}) };
-const mayAsk = /(?:image|picture)(?: prompt)?\s?[:：]|@(?:image|picture)/i;
 
 /** Of languages that only name images in comments. */
 export function codeReader(languageId: string, marks: CommentMarks = knownCommentMarks(languageId)): SpotReader {
@@ -20,7 +20,7 @@ export function codeReader(languageId: string, marks: CommentMarks = knownCommen
 
 /** All comments of a text that holds one for an image perhaps. */
 export function commentsIn(text: string, languageId: string, marks: CommentMarks): readonly FoundComment[] {
-  if (!mayAsk.test(text) || (marks.line.length === 0 && marks.block.length === 0)) return [];
+  if (!mayAskForImage(text) || (marks.line.length === 0 && marks.block.length === 0)) return [];
   const lines = textLines(text);
   const code = codeLines(
     lines.map((line) => line.text),

@@ -22,12 +22,16 @@ const task = String.raw`(?:todo|fixme)(?:\([^()]{0,100}\))?(?:\s?[:：]\s*|\s+)`
 // `image::` begins a directive or a block macro that is commented out, `image:a.png[…]` a macro.
 const label = String.raw`(?:image|picture)(?:\s?[:：](?![:：]|\S+\[[^\]]*\])|( prompt)\s?[:：])|(@(?:image|picture))(?:[:：]|\s)`;
 const asksForImage = new RegExp(String.raw`^(${task})?(?:${label})\s*(?=\S)`, 'i');
-const mayAsk = /(?:image|picture)(?: prompt)?\s?[:：]|@(?:image|picture)/i;
+
+/** Quick, for texts of which most hold none. */
+export function mayAskForImage(text: string): boolean {
+  return /(?:image|picture)(?: prompt)?\s?[:：]|@(?:image|picture)/i.test(text);
+}
 
 /** The image that a comment asks for; undefined for a comment about anything else. */
 export function imageCommentAt({ text, whole, languageId, marks }: CommentQuestion): CommentSpot | undefined {
   const all = text.slice(whole.start, whole.end);
-  if (!mayAsk.test(all)) return undefined;
+  if (!mayAskForImage(all)) return undefined;
   const syntax = new CommentSyntax(marks ?? knownCommentMarks(languageId));
   const written = withoutPaths(all, syntax);
   const words = uncomment(written, syntax);

@@ -1,5 +1,6 @@
 import { plainLine } from '../markup/altText.ts';
 import type { OffsetRange } from '../trackedRange.ts';
+import { namesImage } from './imageAddress.ts';
 import type { AddressKind, LinkSpot } from './imageSpot.ts';
 import { srcsetCandidates, type SrcsetCandidate } from './srcset.ts';
 
@@ -35,7 +36,6 @@ export interface ImageTag {
 const computed = /\{\{|\{%|<[%?]|\$\{|\{[^}]*\}|^\s*$/;
 
 const imageName = /img|image|picture|photo|avatar|thumbnail|icon|logo/i;
-const imageExtension = /\.(?:png|jpe?g|webp|gif|avif|svg)(?:[?#]|$)/i;
 
 /** The images that a tag shows by literal addresses; several for a `srcset`. */
 export function imagesOfTag(tag: ImageTag): readonly LinkSpot[] {
@@ -90,7 +90,7 @@ function showsSource(tag: ImageTag, text: string): boolean {
   const { name } = tag;
   if (/^(?:script|iframe|embed|audio|video|track|source|frame)$/i.test(name)) return false;
   if (/^input$/i.test(name)) return attributeOf(tag, 'type') === 'image';
-  return /^img$/i.test(name) || imageName.test(name) || imageExtension.test(text);
+  return /^img$/i.test(name) || imageName.test(name) || namesImage(text);
 }
 
 /** `<image href>` of SVG, and links of a page's head that show an image. */

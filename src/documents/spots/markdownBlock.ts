@@ -6,6 +6,7 @@ import { plainLine } from '../markup/altText.ts';
 import type { OffsetRange } from '../trackedRange.ts';
 import { addFound, nothingFound, type FoundSpots } from './foundSpots.ts';
 import { findInHtml } from './htmlSpots.ts';
+import { isLiteralAddress } from './imageAddress.ts';
 import type { LinkSpot } from './imageSpot.ts';
 import { wholePixels } from './imageTag.ts';
 import { markdownWords, withoutMarkdownEscapes } from './markdownWords.ts';
@@ -162,9 +163,9 @@ function withoutAngles({ start, end }: OffsetRange, text: string): OffsetRange {
   return text.charAt(start) === '<' ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
-/** Data, places in the document, and what a template engine fills in. */
+/** Data, places in the document, and what a template engine or PHP fills in. */
 function isNoFile(target: string): boolean {
-  return /^(?:data|blob|about|javascript|mailto|tel|cid):|^#|\{\{|\{%|<[%?]|\$\{/i.test(target);
+  return !isLiteralAddress(target) || /^#|<\?/.test(target);
 }
 
 /** https://spec.commonmark.org/0.31.2/#matches */

@@ -1,6 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { withoutEscapes } from '../imageReferenceEscapes.ts';
 import { movedBy } from './foundSpots.ts';
+import { namesImage } from './imageAddress.ts';
 import type { AddressKind } from './imageSpot.ts';
 import type { TagValue } from './imageTag.ts';
 
@@ -9,8 +10,6 @@ export type ImageImports = ReadonlyMap<string, TagValue>;
 
 /** What a name stands for where it is used. */
 export type NamedImages = Pick<ImageImports, 'get'>;
-
-const imageExtension = /\.(?:png|jpe?g|webp|gif|avif|svg)(?:[?#]|$)/i;
 
 /** Where a value stands in a text that begins elsewhere. */
 export function movedValue<Value extends TagValue | undefined>(value: Value, offset: number): Value {
@@ -41,7 +40,7 @@ export function literalModule(node: SyntaxNode, text: string): TagValue | undefi
   const value = /^(?:Im|Ex)portDeclaration$/.test(node.name)
     ? stringIn(node.getChild('String'), text)
     : moduleIn(node, text);
-  return value && imageExtension.test(value.text) ? { ...value, reads: 'module' } : undefined;
+  return value && namesImage(value.text) ? { ...value, reads: 'module' } : undefined;
 }
 
 /** What an expression says without being run; undefined for what is computed. */

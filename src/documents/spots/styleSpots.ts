@@ -4,6 +4,7 @@ import { parser as sassParser } from '@lezer/sass';
 import type { CommentMarks } from '../comments/comments.ts';
 import type { OffsetRange } from '../trackedRange.ts';
 import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
+import { namesImage } from './imageAddress.ts';
 import type { LinkSpot, SpotReader, SpotReading } from './imageSpot.ts';
 import { ParsesByLanguage } from './keptParses.ts';
 import { PieceCache } from './pieceCache.ts';
@@ -98,8 +99,6 @@ function isInImageSet(node: SyntaxNode, text: string): boolean {
   return callee ? /(?:^|-)image-set$/i.test(text.slice(callee.from, callee.to)) : false;
 }
 
-const imageExtension = /\.(?:png|jpe?g|webp|gif|avif|svg)(?:[?#]|$)/i;
-
 function spotAt(range: OffsetRange, node: SyntaxNode, text: string): readonly LinkSpot[] {
   const written = text.slice(range.start, range.end);
   const before = written.length - written.trimStart().length;
@@ -111,7 +110,7 @@ function spotAt(range: OffsetRange, node: SyntaxNode, text: string): readonly Li
   const showsImages =
     property !== undefined && !/^(?:src|behavior|filter|clip-path|offset-path|mask-clip)$/i.test(property);
   if (property !== undefined && !showsImages) return [];
-  if (!imageExtension.test(target) && !(showsImages && /^(?:https?:)?\/\//i.test(target))) return [];
+  if (!namesImage(target) && !(showsImages && /^(?:https?:)?\/\//i.test(target))) return [];
   const whole = { start: node.from, end: node.to };
   return [{ kind: 'link', whole, address, target, reads: 'url' }];
 }

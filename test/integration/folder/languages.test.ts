@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { closeEditors, putCursorIn, removeFolder, workspacePath } from '../../support/editor/documents.ts';
+import { promptsIn } from '../../../src/selection.ts';
+import { insertImages } from '../../../src/workspace/insertImages.ts';
+import { LanguageComments } from '../../../src/workspace/languageComments.ts';
+import { Target } from '../../../src/workspace/target.ts';
+import { removeFolder, workspacePath } from '../../support/editor/documents.ts';
 
 const prompt = 'three herons at low tide';
 
@@ -37,46 +42,43 @@ function marksIn(text: string): readonly { readonly open: string; readonly close
   ];
 }
 
-function documentClosed(document: vscode.TextDocument): Promise<unknown> {
-  const { promise, resolve } = Promise.withResolvers<unknown>();
-  const subscription = vscode.workspace.onDidCloseTextDocument((closed) => {
-    if (closed !== document) return;
-    subscription.dispose();
-    resolve(closed);
-  });
-  return promise;
-}
-
 suite('Every language that is installed', () => {
+  let comments: LanguageComments;
+
+  setup(async () => {
+    comments = new LanguageComments();
+    await mkdir(workspacePath('languages'));
+  });
   teardown(async () => {
-    await closeEditors();
-    await removeFolder(workspacePath('images'));
+    comments.dispose();
+    await removeFolder(workspacePath('languages'));
   });
 
   test('gives up its comment as a prompt, and gets a link that leaves the comment as it was', async () => {
     const wrong: string[] = [];
     const marks = await installedMarks();
-    const restore = vscode.workspace.getConfiguration('paperBoat');
-    await restore.update('model', 'placeholder', vscode.ConfigurationTarget.Global);
-    await restore.update('size', '16x16', vscode.ConfigurationTarget.Global);
-    for (const { id, open, close } of marks) {
+    const image = { uri: vscode.Uri.file(workspacePath('languages', 'herons.png')), prompt };
+    for (const [index, { id, open, close }] of marks.entries()) {
       // Ruby's =begin has a line of its own.
       const gap = /\w$/.test(close) ? '\n' : ' ';
       const comment = `${open.trim()}${gap}TODO image: ${prompt}${gap}${close.trim()}`.trim();
-      const document = await vscode.workspace.openTextDocument({ language: id, content: `${comment}\n` });
-      const editor = await vscode.window.showTextDocument(document);
-      putCursorIn(editor, prompt);
-      await vscode.commands.executeCommand('paperBoat.generateFromSelection');
+      const path = workspacePath('languages', `${index}.txt`);
+      await writeFile(path, `${comment}\n`);
+      const plain = await vscode.workspace.openTextDocument(path);
+      const document = await vscode.languages.setTextDocumentLanguage(plain, id);
+      const cursor = document.positionAt(comment.indexOf(prompt));
+      const selections = [new vscode.Selection(cursor, cursor)];
+      const [found] = promptsIn({ document, selections }, await comments.commentMarksOf(id), 'below');
+      if (found) {
+        const target = new Target(document, found.place);
+        await insertImages([{ target, images: [image] }], { comments, snippets: {} });
+        target.dispose();
+      }
       const text = document.getText();
-      if (!text.startsWith(comment) || !/three-herons-at-low-tide(-\d+)?\.png/.test(text.slice(comment.length)))
-        wrong.push(`${id} ${open}: ${JSON.stringify(text)}`);
-      // The next one gets the same name: it must not find this one's text.
-      const closed = documentClosed(document);
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-      await closed;
+      if (found?.prompt !== prompt || !text.startsWith(comment) || !text.slice(comment.length).includes('herons.png'))
+        wrong.push(`${id} ${open}: ${found?.prompt} ${JSON.stringify(text)}`);
+      await document.save();
     }
-    await restore.update('model', undefined, vscode.ConfigurationTarget.Global);
-    await restore.update('size', undefined, vscode.ConfigurationTarget.Global);
     assert.deepEqual(wrong, []);
     assert.ok(marks.length > 80, `only ${marks.length} marks were tried`);
   }).timeout(120_000);

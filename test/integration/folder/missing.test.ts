@@ -28,6 +28,20 @@ async function lensesOf({ uri }: vscode.TextDocument, command: string): Promise<
 
 const wantsIn = (document: vscode.TextDocument) => lensesOf(document, 'paperBoat.generateWanted');
 
+/**
+ * At the first link. VS Code drops what it has asked for when an extension that just wakes up registers quick fixes of its own,
+ * and its light bulb asks again, too.
+ */
+async function quickFix({ uri }: vscode.TextDocument, title: string): Promise<vscode.Command> {
+  const range = new vscode.Range(0, 20, 0, 20);
+  for (;;) {
+    const find = 'vscode.executeCodeActionProvider';
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(find, uri, range);
+    const found = actions.find((action) => action.title === title)?.command;
+    if (found) return found;
+  }
+}
+
 /** What a command says at its end waits for somebody to read it. */
 function press({ command, arguments: given = [] }: vscode.Command): void {
   void vscode.commands.executeCommand(command, ...(given as readonly unknown[]));
@@ -141,16 +155,13 @@ suite('A document that wants images', () => {
   test('has a quick fix at a link whose image is missing, which makes the file that it names', async () => {
     const text = '![Two herons](pictures/heron.png)\n';
     const { document } = await writeAndOpen(path('heron.md'), text);
-    const inLink = new vscode.Range(0, 20, 0, 20);
-    const find = () =>
-      vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, inLink);
-    const fix = (await find()).find(({ title }) => title === 'Generate “Two herons”');
-    assert.ok(fix?.command);
-    const made = vscode.workspace.createFileSystemWatcher('**/heron.png', false, true, true);
-    const isMade = () => existsSync(path('pictures', 'heron.png')) || undefined;
-    press(fix.command);
-    await eventually(made.onDidCreate, isMade);
-    made.dispose();
+    const isTold = () =>
+      vscode.languages.getDiagnostics(document.uri).some(({ source }) => source === 'Paper Boat') || undefined;
+    await eventually(vscode.languages.onDidChangeDiagnostics, isTold);
+    press(await quickFix(document, 'Generate “Two herons”'));
+    // No watcher tells of a file in a folder that is just being made; the hint that goes away does.
+    const isMade = () => (existsSync(path('pictures', 'heron.png')) && !isTold()) || undefined;
+    await eventually(vscode.languages.onDidChangeDiagnostics, isMade);
     assert.deepEqual({ text: document.getText(), isDirty: document.isDirty }, { text, isDirty: false });
   });
 });
