@@ -171,6 +171,9 @@ suite('An extension host that is killed', { timeout: 180_000 }, () => {
     await page.goto(workbench.page.url());
     await other.whenReady();
     await killPoint.nextHost();
+    // A window that starts later looks after what it finds, and would tell of it, too.
+    await other.runCommand('Paper Boat: Show Interrupted Requests');
+    await other.waitForNotification('No request was interrupted.');
     const held = [hold(), hold()] as const;
     api.script(...held.map(({ behaviour }) => behaviour));
     await workbench.page.bringToFront();
