@@ -6,7 +6,7 @@ import { withoutEscapes } from '../imageReferenceEscapes.ts';
 import type { OffsetRange } from '../trackedRange.ts';
 import { expressionEnd } from './braces.ts';
 import { addFound, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
-import { HtmlFinder } from './htmlSpots.ts';
+import { HtmlFinder } from './htmlFinder.ts';
 import { plainAttribute, type HtmlDialect, type WrittenAttribute, type WrittenTag } from './htmlTags.ts';
 import { htmlSource } from './htmlSource.ts';
 import type { SpotReading } from './imageSpot.ts';

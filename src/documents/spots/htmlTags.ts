@@ -15,11 +15,11 @@ export interface HtmlDialect {
   readonly readAttribute?: (attribute: WrittenAttribute, tag: WrittenTag) => TagAttribute | undefined;
   /** Where something else than the page was parsed. */
   readonly written?: string;
-  readonly imports?: ImageImports;
+  readonly imports?: Pick<ImageImports, 'get' | 'has'> | undefined;
 }
 
 export interface WrittenTag {
-  /** Its attributes' ranges begin at it. */
+  /** Its attributes' ranges begin at it, unless they are those of an import. */
   readonly text: string;
   readonly imports: NamedImages;
 }
@@ -64,8 +64,7 @@ export class TagReader {
     const known = this.#known.at(key, () => this.#readAnew(tag, { text, imports: new Map() }, source));
     // What shows an import changes with it.
     if (!imports || !known.asked.some((name) => imports.has(name))) return known;
-    const get = (name: string): TagValue | undefined => movedValue(imports.get(name), -from);
-    return this.#readAnew(tag, { text, imports: { get } }, source);
+    return this.#readAnew(tag, { text, imports }, source);
   }
 
   /** The document was read to its end. */

@@ -5,7 +5,7 @@ import { withoutEntities } from '../imageReferenceEscapes.ts';
 import { plainLine } from '../markup/altText.ts';
 import type { OffsetRange } from '../trackedRange.ts';
 import { addFound, nothingFound, type FoundSpots } from './foundSpots.ts';
-import { findInHtml } from './htmlSpots.ts';
+import { findInHtml } from './htmlFinder.ts';
 import { isLiteralAddress } from './imageAddress.ts';
 import type { LinkSpot } from './imageSpot.ts';
 import { wholePixels } from './imageTag.ts';

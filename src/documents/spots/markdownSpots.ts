@@ -1,4 +1,4 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { Tree } from '@lezer/common';
 import { frontMatterEnd } from './frontMatter.ts';
 import { addFound, movedBy, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
 import type { LinkSpot, SpotReading } from './imageSpot.ts';
@@ -6,6 +6,7 @@ import { readMarkdownBlock, type MarkdownBlock, type ShownReference } from './ma
 import { markdownParser, mdxParser, parseMarkdown } from './markdownParser.ts';
 import { MdxFinder } from './mdxSpots.ts';
 import { PieceCache } from './pieceCache.ts';
+import { treeOf, treePieces, type TreePiece } from './treePieces.ts';
 
 export type MarkdownDialect = 'markdown' | 'mdx';
 
@@ -23,7 +24,7 @@ export function readMdx(text: string): SpotReading {
 /** Reads Markdown block by block, and a block that an incremental parser kept not again. */
 export class MarkdownFinder {
   readonly #dialect: MarkdownDialect;
-  readonly #blocks = new PieceCache<Tree, MarkdownBlock>();
+  readonly #blocks = new PieceCache<TreePiece['kept'], MarkdownBlock>();
   readonly #mdx = new MdxFinder();
 
   constructor(dialect: MarkdownDialect) {
@@ -40,27 +41,22 @@ export class MarkdownFinder {
     return readingOf(found, text);
   }
 
-  #find(text: string, { topNode }: Tree): FoundSpots {
+  #find(text: string, tree: Tree): FoundSpots {
     const found = nothingFound();
     const references: ShownReference[] = [];
     const definitions = new Map<string, Definition>();
-    for (let node = topNode.firstChild; node; node = node.nextSibling) {
-      const block = this.#blockAt(node, text);
-      const { from } = node;
+    const pieces = treePieces(tree);
+    for (const piece of pieces) {
+      const { kept, from, to } = piece;
+      const block = this.#blocks.at(kept, () => readMarkdownBlock(treeOf(piece).topNode, text.slice(from, to)));
       addFound(found, block, from);
       references.push(...block.references.map((each) => ({ ...each, whole: movedBy(each.whole, from) })));
       for (const { label, address, ...rest } of block.definitions)
         if (!definitions.has(label)) definitions.set(label, { ...rest, address: movedBy(address, from) });
     }
-    if (this.#dialect === 'mdx') addFound(found, this.#mdx.find(topNode, text));
+    if (this.#dialect === 'mdx') addFound(found, this.#mdx.find(pieces, text));
     found.links.push(...referencedLinks(references, definitions));
     return found;
-  }
-
-  #blockAt(node: SyntaxNode, text: string): MarkdownBlock {
-    const { tree, from, to } = node;
-    const read = (): MarkdownBlock => readMarkdownBlock(node, text.slice(from, to));
-    return tree ? this.#blocks.at(tree, read) : read();
   }
 }
 

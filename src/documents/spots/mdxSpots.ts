@@ -1,10 +1,11 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import { Tree, type SyntaxNode } from '@lezer/common';
 import type { OffsetRange } from '../trackedRange.ts';
 import { addFound, movedBy, nothingFound, type FoundSpots } from './foundSpots.ts';
 import type { TagValue } from './imageTag.ts';
 import { PieceCache } from './pieceCache.ts';
 import { ScriptFinder } from './scriptSpots.ts';
 import { movedValue, type ImageImports } from './scriptValues.ts';
+import { treeOf, type TreePiece } from './treePieces.ts';
 
 /** A block of text. */
 interface TextLeaf extends OffsetRange {
@@ -13,21 +14,23 @@ interface TextLeaf extends OffsetRange {
   readonly jsx: OffsetRange | undefined;
 }
 
-const isModule = (text: string): boolean => /^(?:import|export)\s/.test(text);
+const isModuleAt = (text: string, start: number): boolean =>
+  (text.startsWith('import', start) || text.startsWith('export', start)) && /\s/.test(text.charAt(start + 6));
 
 const script = 'typescriptreact';
 
 /** Finds the images in the statements, tags and expressions of a document, and in what did not change not again. */
 export class MdxFinder {
   readonly #scripts = new ScriptFinder();
-  readonly #leaves = new PieceCache<Tree, readonly TextLeaf[]>();
+  readonly #leaves = new PieceCache<TreePiece['kept'], readonly TextLeaf[]>();
 
-  find(document: SyntaxNode, text: string): FoundSpots {
+  /** @param blocks of the document */
+  find(blocks: readonly TreePiece[], text: string): FoundSpots {
     const found = nothingFound();
-    const imports = this.#imports(document, text);
-    for (const run of textRuns(this.#textLeaves(document), text)) {
+    const imports = this.#imports(blocks, text);
+    for (const run of textRuns(this.#textLeaves(blocks), text)) {
       const [first] = run;
-      if (first && isModule(text.slice(first.start, first.start + longestKeyword))) {
+      if (first && isModuleAt(text, first.start)) {
         for (const range of run) this.#addPiece(found, { text, range, imports, isMarkup: false });
         continue;
       }
@@ -42,23 +45,22 @@ export class MdxFinder {
   }
 
   /** The images that the statements of a document import, and where. */
-  #imports(document: SyntaxNode, text: string): ImageImports {
+  #imports(blocks: readonly TreePiece[], text: string): ImageImports {
     const imports = new Map<string, TagValue>();
-    for (const { from, to } of document.getChildren('Paragraph')) {
-      if (!isModule(text.slice(from, from + longestKeyword))) continue;
+    for (const { kept, from, to } of blocks) {
+      if (!isModuleAt(text, from) || !(kept instanceof Tree) || kept.type.name !== 'Paragraph') continue;
       for (const [name, value] of this.#scripts.imports(text.slice(from, to), script))
         imports.set(name, movedValue(value, from));
     }
     return imports;
   }
 
-  #textLeaves(document: SyntaxNode): readonly TextLeaf[] {
+  #textLeaves(blocks: readonly TreePiece[]): readonly TextLeaf[] {
     const leaves: TextLeaf[] = [];
-    for (let block = document.firstChild; block; block = block.nextSibling) {
-      const { tree, from } = block;
-      const known = tree ? this.#leaves.at(tree, () => leavesIn(tree)) : leavesIn(block.toTree());
-      for (const { isParagraph, jsx, ...range } of known)
-        leaves.push({ ...movedBy(range, from), isParagraph, jsx: jsx && movedBy(jsx, from) });
+    for (const block of blocks) {
+      const { kept, from } = block;
+      for (const { start, end, isParagraph, jsx } of this.#leaves.at(kept, () => leavesIn(treeOf(block))))
+        leaves.push({ start: start + from, end: end + from, isParagraph, jsx: jsx && movedBy(jsx, from) });
     }
     return leaves;
   }
@@ -83,8 +85,6 @@ export class MdxFinder {
     );
   }
 }
-
-const longestKeyword = 'import '.length;
 
 interface MdxPiece {
   /** Of the document. */

@@ -3,8 +3,10 @@ export class PieceCache<Key, Piece> {
   #known = new Map<Key, Piece>();
   #met = new Map<Key, Piece>();
 
-  at(key: Key, read: () => Piece): Piece {
-    const piece = this.#met.get(key) ?? this.#known.get(key) ?? read();
+  /** @param isCurrent whether what was read still holds; always when absent */
+  at(key: Key, read: () => Piece, isCurrent: (piece: Piece) => boolean = () => true): Piece {
+    const known = this.#met.get(key) ?? this.#known.get(key);
+    const piece = known !== undefined && isCurrent(known) ? known : read();
     this.#met.set(key, piece);
     return piece;
   }

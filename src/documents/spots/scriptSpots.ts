@@ -4,6 +4,7 @@ import { withoutEntities, withoutEscapes } from '../imageReferenceEscapes.ts';
 import { addFound, movedBy, nothingFound, readingOf, type FoundSpots } from './foundSpots.ts';
 import type { LinkSpot, SpotReader, SpotReading } from './imageSpot.ts';
 import { imagesOfTag, type TagAttribute, type TagValue } from './imageTag.ts';
+import { addImported, farImports, saidBy, withoutImported, type ImportedLink } from './importedLinks.ts';
 import { elementWords, figureCaption, pictureAltOf, tagNameOf } from './jsxElements.ts';
 import { LineComments } from './lineComments.ts';
 import { ParsesByLanguage } from './keptParses.ts';
@@ -38,20 +39,25 @@ export function scriptReader(languageId: string): SpotReader {
 /** Finds the images of scripts, and of what an incremental parser kept not again. */
 export class ScriptFinder {
   readonly #parses = new ParsesByLanguage(scriptParser);
+  readonly #imports = new PieceCache<TreePiece['kept'], ImageImports>();
   readonly #pieces = new PieceCache<TreePiece['kept'], ScriptPiece>();
 
   /** @param outer images that are imported elsewhere in the same document */
   find(text: string, languageId: string, outer?: NamedImages, tree = this.#parses.parse(text, languageId)): FoundSpots {
-    const pieces = this.#piecesOf(text, tree);
-    const own = importsOf(pieces);
+    const own = this.#importsOf(tree, text);
+    const imports: NamedImages = { get: (name) => own.get(name) ?? outer?.get(name) };
     const found = nothingFound();
     const comments = new LineComments(text, 'javascriptreact', scriptMarks);
-    for (const { piece, known } of pieces) {
+    for (const piece of treePieces(tree)) {
       const { from } = piece;
-      const named = (name: string): TagValue | undefined => movedValue(own.get(name) ?? outer?.get(name), -from);
-      // What shows an import changes with it.
-      const isAlone = known.asked.every((name) => named(name) === undefined);
-      addFound(found, isAlone ? known.found : readPiece(piece, text, { get: named }).found, from);
+      const known = this.#pieces.at(
+        piece.kept,
+        () => readPiece(piece, text, imports),
+        // What shows an import changes with it.
+        ({ asked, said }) => said === saidBy(asked, imports),
+      );
+      addFound(found, known.found, from);
+      addImported(found, known.imported, imports, from);
       for (const comment of known.comments) {
         const range = closedRange(movedBy(comment, from), text);
         if (comment.isLine) comments.takeLine(range);
@@ -63,62 +69,55 @@ export class ScriptFinder {
   }
 
   imports(text: string, languageId: string): ImageImports {
-    return importsOf(this.#piecesOf(text, this.#parses.parse(text, languageId)));
+    return this.#importsOf(this.#parses.parse(text, languageId), text);
   }
 
   /** The document was read to its end. */
   turn(): void {
     this.#parses.turn();
+    this.#imports.turn();
     this.#pieces.turn();
   }
 
-  #piecesOf(text: string, tree: Tree): readonly ReadPiece[] {
-    return treePieces(tree).map((piece) => ({
-      piece,
-      known: this.#pieces.at(piece.kept, () => ({
-        ...readPiece(piece, text, new Map()),
-        imports: imageImports(treeOf(piece), text.slice(piece.from, piece.to)),
-      })),
-    }));
+  #importsOf(tree: Tree, text: string): ImageImports {
+    const imports = new Map<string, TagValue>();
+    for (const piece of treePieces(tree)) {
+      const { kept, from, to } = piece;
+      const own = this.#imports.at(kept, () => imageImports(treeOf(piece), text.slice(from, to)));
+      for (const [name, value] of own) imports.set(name, movedValue(value, from));
+    }
+    return imports;
   }
 }
 
 /** Ranges begin at the piece. */
 interface ScriptPiece {
+  /** But for images that are imported. */
   readonly found: FoundSpots;
+  readonly imported: readonly ImportedLink[];
   /** On lines that follow each other they are one, across pieces. */
   readonly comments: readonly ScriptComment[];
-  readonly imports: ImageImports;
-  /** The names it would show an image of, were it imported. */
+  /** Names of which any may be imported, and what they stood for. */
   readonly asked: readonly string[];
+  readonly said: string;
 }
 
-interface ReadPiece {
-  readonly piece: TreePiece;
-  readonly known: ScriptPiece;
-}
-
-function importsOf(pieces: readonly ReadPiece[]): ImageImports {
-  const imports = new Map<string, TagValue>();
-  for (const { piece, known } of pieces)
-    for (const [name, value] of known.imports) imports.set(name, movedValue(value, piece.from));
-  return imports;
-}
-
-function readPiece(piece: TreePiece, document: string, imports: NamedImages): Omit<ScriptPiece, 'imports'> {
+function readPiece(piece: TreePiece, document: string, imports: NamedImages): ScriptPiece {
   const [text, tree] = [document.slice(piece.from, piece.to), treeOf(piece)];
-  const [found, comments, asked] = [nothingFound(), new Array<ScriptComment>(), new Array<string>()];
+  const [all, comments, asked] = [nothingFound(), new Array<ScriptComment>(), new Array<string>()];
+  const far = farImports(imports);
   const get = (name: string): TagValue | undefined => {
     asked.push(name);
-    return imports.get(name);
+    return far.get(name);
   };
   tree.iterate({
     enter: (ref) => {
       if (ref.name === 'LineComment' || ref.name === 'BlockComment') comments.push(scriptComment(ref.node));
-      else takeNode(ref, { text, found, imports: { get } });
+      else takeNode(ref, { text, found: all, imports: { get } });
     },
   });
-  return { found, comments, asked };
+  const { own, imported } = withoutImported(all.links, asked, far);
+  return { found: { ...all, links: [...own] }, imported, comments, asked, said: saidBy(asked, imports) };
 }
 
 interface Walk {

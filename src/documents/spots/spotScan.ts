@@ -5,7 +5,7 @@ import { ComponentFinder, type ComponentLanguage } from './componentSpots.ts';
 import { readingOf } from './foundSpots.ts';
 import { frontMatterEnd } from './frontMatter.ts';
 import { htmlSource } from './htmlSource.ts';
-import { HtmlFinder } from './htmlSpots.ts';
+import { HtmlFinder } from './htmlFinder.ts';
 import type { SpotReader, SpotReading } from './imageSpot.ts';
 import { parseMarkdown, withLineFeeds } from './markdownParser.ts';
 import { MarkdownFinder, parserOf, type MarkdownDialect } from './markdownSpots.ts';

@@ -100,6 +100,69 @@ suite('Whatever a document holds', () => {
   }
 });
 
+/** So many that parsers keep what an edit leaves of them, in elements of elements. */
+const longText = fc
+  .array(fc.tuple(fc.nat(60), fc.constantFrom(...pieces)), { minLength: 5, maxLength: 15 })
+  .map((strange) => {
+    const parts = Array.from({ length: 60 }, (_, index) => {
+      const image = index % 3 === 0 ? '<Image :src="h" src={h} alt="a quay" />' : `<img src="q-${index}.png">`;
+      const figure = `<figure>${image}<figcaption>Quay ${index}</figcaption></figure>`;
+      return `<section>\n<h2>Part ${index}</h2>\n<p>${'The tide turns at noon. '.repeat(8)}</p>\n${figure}\n</section>\n`;
+    });
+    for (const [place, piece] of strange) parts.splice(place, 0, `${piece}\n`);
+    const script = 'import h from "./h.png";\nconst tide = 1;\n';
+    return { markup: `<main>\n<article>\n${parts.join('')}</article>\n</main>\n`, script };
+  });
+
+const scripted: Readonly<Record<string, (script: string) => string>> = {
+  html: () => '',
+  vue: (script) => `<script setup>\n${script}</script>\n`,
+  svelte: (script) => `<script>\n${script}</script>\n`,
+  astro: (script) => `---\n${script}---\n`,
+  mdx: (script) => `${script}\n`,
+  markdown: () => '# A quay\n\n',
+};
+
+suite('A long document', () => {
+  for (const [languageId, scriptOf] of Object.entries(scripted))
+    test(`of ${languageId} that is edited is read as if it were new`, () => {
+      const read = spotReaderFor(languageId);
+      assert.ok(read);
+      const edits = fc.array(
+        fc.record({
+          part: fc.constantFrom('anywhere', 'script', 'name'),
+          share: fc.double({ min: 0, max: 0.99, noNaN: true }),
+          inserted: fc.oneof(fc.constantFrom(...pieces), fc.constant('g')),
+        }),
+        { minLength: 1, maxLength: 5 },
+      );
+      fc.assert(
+        fc.property(longText, edits, ({ markup, script }, changes) => {
+          let current = scriptOf(script) + markup;
+          const scan = new SpotScan(languageId, current, spotReaderFor);
+          assert.deepEqual(scan.reading.spots, read(current).spots);
+          for (const { part, share, inserted } of changes) {
+            const place = Math.floor(share * (part === 'script' ? 60 : current.length));
+            // Of what is imported: an expression that stays as long as it was.
+            const name = part === 'name' ? current.indexOf('={h}', place) : -1;
+            const [offset, removed] = name === -1 ? [place, 0] : [name + 2, 1];
+            current = current.slice(0, offset) + inserted + current.slice(offset + removed);
+            scan.edit([{ offset, removed, inserted: inserted.length }], current);
+            const kept = scan.reading;
+            const anew = read(current);
+            assert.deepEqual(kept.spots, anew.spots);
+            const around = kept.spots.map((spot) => kept.around(spot.whole.start));
+            assert.deepEqual(
+              around,
+              anew.spots.map((spot) => anew.around(spot.whole.start)),
+            );
+          }
+        }),
+        { numRuns: Math.ceil(fuzzRuns / 400) },
+      );
+    });
+});
+
 interface Edit {
   readonly range: { readonly start: number; readonly end: number };
   readonly text: string;
