@@ -59,7 +59,10 @@ suite('The list of missing images', () => {
   test('opens from the Explorer with what a folder wants', async () => {
     await checklist.listFromExplorer('site');
     await checklist.row('The harbour from above').waitFor();
-    assert.deepEqual(await checklist.rows(), ['site/index.html: 1', 'The harbour from above: line 2 · 320 × 200 · free']);
+    assert.deepEqual(await checklist.rows(), [
+      'site/index.html: 1',
+      'The harbour from above: line 2 · 320 × 200 · free',
+    ]);
   });
 
   test('shows line, size, file and price of each, and generates nothing yet', async () => {

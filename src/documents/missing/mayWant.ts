@@ -12,6 +12,8 @@ const ending = /\.(?:png|jpe?g|webp|gif|avif|svg)(?![\w-])/gi;
 /** Between these a whole path stands. Behind white space, only the definition of a Markdown reference does. */
 const opening = /(?:["'`(<=[{:,]|\]:[ \t]{1,8})$/;
 
+/** White space before a path, and what is before that. */
+const longestOpening = 10;
 const longestPath = 1024;
 const mostPaths = 5000;
 
@@ -29,14 +31,21 @@ export async function mayWant(
   const paths = new Set<string>();
   for (const { index, 0: extension } of text.matchAll(ending)) {
     const end = index + extension.length;
-    const before = text.slice(Math.max(0, index - longestPath), end);
-    const path = /[^\s"'`()<>[\]{}=,|]*$/.exec(before)?.[0] ?? '';
+    const start = pathStart(text, index);
+    const path = text.slice(start, end);
     if (path.includes('//')) continue;
-    if (!opening.test(before.slice(0, -path.length)) || paths.size === mostPaths) return true;
+    if (!opening.test(text.slice(Math.max(0, start - longestOpening), start)) || paths.size === mostPaths) return true;
     paths.add(path);
   }
   for (const path of paths) if (!(await isThere(path, documentPath, places, names))) return true;
   return false;
+}
+
+/** Where the piece of text begins that goes on to an offset without a mark that ends a path. */
+function pathStart(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && end - start < longestPath && !/[\s"'`()<>[\]{}=,|]/.test(text.charAt(start - 1))) start--;
+  return start;
 }
 
 async function isThere(

@@ -1,10 +1,15 @@
-import { stat as statWithCallback, type Dirent, type Stats } from 'node:fs';
-import { opendir, readFile, realpath } from 'node:fs/promises';
+import { readFile, stat, type Dirent } from 'node:fs';
+import { opendir, realpath } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { diskPath, uriPath } from './diskPath.ts';
 import type { FileStat, FileTree, Listed } from './fileTree.ts';
 
 const isWindows = process.platform === 'win32';
 const toDisk = (path: string): string => diskPath(path, isWindows);
+
+// Of a walk, these are most of the work, and with callbacks that is a third less than with the promises of Node.
+const statFile = promisify(stat);
+const readWholeFile = promisify(readFile);
 
 /** The folders of `file:` Uris. */
 export class DiskTree implements FileTree {
@@ -18,7 +23,7 @@ export class DiskTree implements FileTree {
 
   async stat(path: string): Promise<FileStat | undefined> {
     try {
-      const found = await stat(toDisk(path));
+      const found = await statFile(toDisk(path));
       return { kind: kindOf(found) as FileStat['kind'], bytes: found.size, modifiedAt: found.mtimeMs };
     } catch (error) {
       if (isGone(error)) return undefined;
@@ -27,22 +32,12 @@ export class DiskTree implements FileTree {
   }
 
   read(path: string): Promise<Uint8Array> {
-    return readFile(toDisk(path));
+    return readWholeFile(toDisk(path));
   }
 
   async realPath(path: string): Promise<string> {
     return uriPath(await realpath(toDisk(path)), isWindows);
   }
-}
-
-/** Of a walk this is most of the work, and with a callback it is a third less than with the promise of Node. */
-function stat(path: string): Promise<Stats> {
-  return new Promise((resolve, reject) => {
-    statWithCallback(path, (error, found) => {
-      if (error) reject(error);
-      else resolve(found);
-    });
-  });
 }
 
 function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): Listed['kind'] {
