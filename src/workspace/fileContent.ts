@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import type { ImageContent } from '../images/imageContent.ts';
 
 export interface FileContent extends ImageContent {
@@ -21,6 +21,11 @@ export async function hashOfFile(path: string): Promise<string> {
 
 async function readPart(path: string, start: number, end: number): Promise<Uint8Array> {
   await using file = await open(path);
+  return await bytesOf(file, start, end);
+}
+
+/** Of an open file, fewer where it ends earlier. */
+export async function bytesOf(file: FileHandle, start: number, end: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(Math.max(0, end - start));
   let filled = 0;
   while (filled < bytes.length) {

@@ -63,6 +63,7 @@ function parseLeniently(text: string): unknown {
   }
 }
 
+/** The parser makes a prototype of `__proto__`: only what is the object's own counts. */
 function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? (value as Readonly<Record<string, unknown>>)[name]

@@ -1,3 +1,5 @@
+import { fieldsOf } from '../../images/fields.ts';
+
 /** A Markdown cell of a notebook. https://nbformat.readthedocs.io/en/latest/format_description.html */
 export interface MarkdownCell {
   /** Among all cells, from 0. */
@@ -7,11 +9,11 @@ export interface MarkdownCell {
 
 /** None for a text that is no notebook. */
 export function markdownCells(notebook: string): readonly MarkdownCell[] {
-  const cells = property(parse(notebook), 'cells');
+  const { cells } = fieldsOf(parse(notebook));
   if (!Array.isArray(cells)) return [];
   return cells.flatMap((cell: unknown, index) => {
-    if (property(cell, 'cell_type') !== 'markdown') return [];
-    const source = property(cell, 'source');
+    const { cell_type: type, source } = fieldsOf(cell);
+    if (type !== 'markdown') return [];
     const lines: readonly unknown[] = Array.isArray(source) ? source : [source];
     return [{ index, text: lines.filter((line) => typeof line === 'string').join('') }];
   });
@@ -23,10 +25,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
 }

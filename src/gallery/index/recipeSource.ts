@@ -1,8 +1,9 @@
-import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { lstat, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Recipe } from '../../images/recipe.ts';
 import { recipeFrom } from '../../images/recipeCheck.ts';
+import { bytesOf } from '../../workspace/fileContent.ts';
 import { isGone } from './diskTree.ts';
 import { jsonLines } from './jsonLines.ts';
 import { Slices } from './slices.ts';
@@ -125,17 +126,6 @@ async function readLines(bytes: Uint8Array): Promise<Lines> {
     await slices.pause();
   }
   return { recipes, bad, end: last };
-}
-
-async function bytesOf(file: FileHandle, start: number, end: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(end - start);
-  let filled = 0;
-  while (filled < bytes.length) {
-    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return bytes.subarray(0, filled);
 }
 
 function differences(before: ReadonlyMap<string, Recipe>, after: ReadonlyMap<string, Recipe>): readonly string[] {
