@@ -59,17 +59,25 @@ suite('The catalogue of models', () => {
     const { folder } = await startCatalogue(context);
     const asked: unknown[] = [];
     let minutes = 0;
+    let service = Promise.withResolvers<never>();
     const catalogue = new ModelCatalogue({
       ...{ folder, log: () => undefined, now: () => new Date(start + minutes * 60_000) },
       transport: (url, { headers }) => {
         asked.push([url, 'authorization' in headers]);
-        return Promise.reject(new Error('Nobody is there.'));
+        return service.promise;
       },
     });
+    /** Joins what is under way, as nothing was answered yet. */
+    const endsWithoutAnswer = async (): Promise<void> => {
+      const ended = catalogue.refresh(cometApi);
+      service.promise.catch(() => undefined);
+      service.reject(new Error('Nobody is there.'));
+      await ended;
+      service = Promise.withResolvers();
+    };
     const list = ['https://api.cometapi.com/api/models', false];
     assert.equal(await catalogue.currentPriceOf(cometApi, 'dall-e-3'), undefined);
-    // Joins what is under way.
-    await catalogue.refresh(cometApi);
+    await endsWithoutAnswer();
     minutes = 59;
     await catalogue.currentPriceOf(cometApi, 'dall-e-3');
     // As many looks at the disk as come before a request.
@@ -78,7 +86,7 @@ suite('The catalogue of models', () => {
     assert.deepEqual(asked, [list]);
     minutes = 61;
     await catalogue.currentPriceOf(cometApi, 'dall-e-3');
-    await catalogue.refresh(cometApi);
+    await endsWithoutAnswer();
     await catalogue.currentPriceOf(new URL('https://other.example/v1'), 'dall-e-3');
     await catalogue.models(cometApi);
     await catalogue.models(cometApi);
