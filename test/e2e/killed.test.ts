@@ -19,7 +19,7 @@ interface Recipe {
   readonly request: { readonly prompt: string };
 }
 
-suite('An extension host that is killed', { timeout: 180_000 }, () => {
+suite('An extension host that is killed', { timeout: 600_000 }, () => {
   let api: ImageApi;
   let copy: WorkspaceCopy;
   let killPoint: KillPoint;
