@@ -13,6 +13,7 @@ import { drawingModel } from './drawingModel.ts';
 import { askForImagePrompt } from './imagePrompt.ts';
 import { MadeImages } from './madeImages.ts';
 import { passedOverText } from './passedOverText.ts';
+import { withRunProgress, wordsForRun } from './runProgress.ts';
 import { scanScope, type WorkspaceResult } from './workspaceScan.ts';
 
 export interface MissingParts extends PriceParts, Omit<RunParts, 'made' | 'log'> {
@@ -195,7 +196,9 @@ export class MissingImages implements vscode.Disposable {
     this.#cancel = cancel;
     const run = new ChecklistRun(this.#checklist, cancel, { ...this.#parts, made: this.#made, log: this.#write });
     this.#run = run;
-    const result = await this.#guarded(() => this.#withProgress(items, cancel, () => run.run(items)));
+    const result = await this.#guarded(() =>
+      withRunProgress(items, { checklist: this.#checklist, cancel }, () => run.run(items)),
+    );
     if (!result) return;
     this.#tell(result).catch((error: unknown) => {
       this.#parts.log.error('A message could not be followed.', error);
@@ -213,45 +216,10 @@ export class MissingImages implements vscode.Disposable {
       }
   }
 
-  #withProgress<T>(items: readonly ChecklistItem[], cancel: AbortController, run: () => Promise<T>): Promise<T> {
-    const title = vscode.l10n.t('Generating missing images');
-    const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
-    return Promise.resolve(
-      vscode.window.withProgress(options, async (progress, token) => {
-        let told = 0;
-        const ids = new Set(items.map(({ entry }) => entry.id));
-        const tell = (): void => {
-          const done = this.#checklist.items.filter(({ entry, state }) => ids.has(entry.id) && isOver(state)).length;
-          const message = vscode.l10n.t('{0} of {1}', done, items.length);
-          progress.report({ message, increment: ((done - told) * 100) / items.length });
-          told = done;
-        };
-        const subscriptions = vscode.Disposable.from(
-          this.#checklist.onDidChange(tell),
-          token.onCancellationRequested(() => {
-            cancel.abort();
-          }),
-        );
-        try {
-          return await run();
-        } finally {
-          subscriptions.dispose();
-        }
-      }),
-    );
-  }
-
-  async #tell({ done, failed, cancelled, unchanged, isStandIn }: RunResult): Promise<void> {
-    const words = [vscode.l10n.t('Images generated: {0}.', done)];
-    if (failed > 0) words.push(vscode.l10n.t('Failed: {0}.', failed));
-    if (cancelled > 0) words.push(vscode.l10n.t('Cancelled: {0}.', cancelled));
-    if (isStandIn) words.push(vscode.l10n.t('Drawn by the placeholder, as there is no API key.'));
-    if (unchanged.length > 0) {
-      const documents = unchanged.map((uri) => vscode.workspace.asRelativePath(uri)).join(', ');
-      words.push(vscode.l10n.t('Not all images are linked in {0}. They are saved.', documents));
-    }
+  async #tell(result: RunResult): Promise<void> {
+    const { failed, unchanged } = result;
+    const text = wordsForRun(result);
     const retry = vscode.l10n.t('Retry Failed');
-    const text = words.join(' ');
     if (failed === 0) {
       await this.#parts.notices[unchanged.length > 0 ? 'warn' : 'info'](text);
       return;
@@ -270,8 +238,6 @@ export class MissingImages implements vscode.Disposable {
     return true;
   }
 }
-
-const isOver = (state: ChecklistItem['state']): boolean => state !== 'queued' && state !== 'running';
 
 async function isFile(uri: vscode.Uri): Promise<boolean> {
   return vscode.workspace.fs.stat(uri).then(

@@ -24,7 +24,7 @@ function isServed({ whole }: CommentSpot, starts: readonly number[], text: strin
   const line = nextLine(text, whole.end);
   const first = starts[countBelow(starts, whole.end)] ?? Infinity;
   const isShown = first < line.end && isFirst(text.slice(Math.max(line.start, whole.end), first));
-  return isShown || namesImage.test(text.slice(line.start, line.end)) || endsInPath(text.slice(whole.start, whole.end));
+  return isShown || namesImage.test(text.slice(line.start, line.end));
 }
 
 function countBelow(starts: readonly number[], limit: number): number {
@@ -40,12 +40,6 @@ function countBelow(starts: readonly number[], limit: number): number {
 /** Tags and marks may stand before the image, but no words. */
 function isFirst(before: string): boolean {
   return !/[\p{L}\p{N}]/u.test(before.replace(/<[^<>]*>/g, ''));
-}
-
-/** Of a run of line comments, the last may be the path that was put below. */
-function endsInPath(comment: string): boolean {
-  const lines = comment.split('\n');
-  return lines.length > 1 && namesImage.test(lines.at(-1) ?? '');
 }
 
 /** The next line with something on it; keyword lines of Org and blank ones may stand between. */
