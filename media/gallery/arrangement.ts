@@ -11,8 +11,10 @@ type ImagesMessage = Extract<ToPanel, { type: 'images' }>;
 /** What stands in the grid and where: the jobs' places first, then what waits for a decision, then what the query shows. */
 export class Arrangement {
   readonly collection = new Collection();
-  /** Images of jobs that stand in the ordinary order, not in their job's place. */
+  /** Images that stand in the ordinary order, not in their job's place. */
   readonly #released: Set<string>;
+  /** Jobs that were asked for before the query was: their images go into its order as they come. */
+  #releasedJobs: ReadonlySet<string> = new Set();
   #query: Query;
   #jobs: readonly Job[];
   #waiting: readonly Waiting[];
@@ -23,7 +25,7 @@ export class Arrangement {
     this.#query = query;
     this.#jobs = jobs;
     this.#waiting = waiting;
-    this.#released = new Set(imagesOf(jobs));
+    this.#released = new Set(jobs.flatMap(({ images }) => images));
     this.collection.show(query);
     this.#place();
   }
@@ -60,7 +62,7 @@ export class Arrangement {
 
   choose(query: Query): void {
     this.#query = query;
-    for (const id of imagesOf(this.#jobs)) this.#released.add(id);
+    this.#releasedJobs = new Set(this.#jobs.map(({ id }) => id));
     for (const { image } of this.#places) if (image !== undefined) this.#released.add(image);
     this.collection.show(query);
     this.#place();
@@ -70,7 +72,13 @@ export class Arrangement {
     return this.#items;
   }
 
+  #release(): void {
+    for (const { id, images } of this.#jobs)
+      if (this.#releasedJobs.has(id)) for (const image of images) this.#released.add(image);
+  }
+
   #place(): void {
+    this.#release();
     this.#places = placesAfter(this.#places, this.#jobs, {
       isThere: (id) => this.collection.image(id) !== undefined,
       isReleased: (id) => this.#released.has(id),
@@ -83,8 +91,4 @@ export class Arrangement {
     const rest = placed.size === 0 ? shown : shown.filter(({ key }) => !placed.has(key));
     this.#items = new GridItems([...front.filter((item) => item !== undefined), ...this.waiting], rest);
   }
-}
-
-function imagesOf(jobs: readonly Job[]): readonly string[] {
-  return jobs.flatMap(({ images }) => images);
 }

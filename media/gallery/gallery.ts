@@ -41,6 +41,8 @@ export class Gallery {
   readonly #marks = new Marks();
   #state: PanelState;
   #frame = 0;
+  /** What was typed or chosen and is not shown yet. */
+  #asked: Query | undefined;
   /** An image to bring into view as soon as it comes. */
   #awaited: string | undefined;
   /** Selected before a reload, until the images are there again. */
@@ -138,6 +140,7 @@ export class Gallery {
 
   show(query: Query): void {
     cancelAnimationFrame(this.#frame);
+    this.#asked = undefined;
     this.#arrangement.choose(query);
     this.#parts.memory.keep({ query });
     this.#arrange('toTop');
@@ -148,6 +151,7 @@ export class Gallery {
   /** Keys may come faster than frames. */
   #search(query: Query): void {
     cancelAnimationFrame(this.#frame);
+    this.#asked = query;
     this.#frame = requestAnimationFrame(() => {
       this.show(query);
     });
@@ -161,7 +165,7 @@ export class Gallery {
     this.#empty.show(emptiness);
     this.#images.grid.element.hidden = items.length === 0;
     this.toolbar.element.hidden = size === 0 && emptiness !== undefined;
-    this.toolbar.show(query, models, this.#state.roots);
+    this.toolbar.show(this.#asked ?? query, models, this.#state.roots);
     this.#count();
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Job, Waiting } from '../../../src/gallery/cards.ts';
-import { hostileTexts } from './formPage.ts';
+import { find, hostileTexts } from './formPage.ts';
 import { imageOf, imagesMessage, manyImages, state, TestPage } from './gridPage.ts';
 
 function openWith(count: number): TestPage {
@@ -125,6 +125,22 @@ test('a card stands first, its image takes its place, and goes to its own with a
     ['id0', 'id1', 'id2'],
     ['made'],
   ]);
+});
+
+test('an image of what ran before a search is shown where the search finds it', () => {
+  const page = openWith(2);
+  page.page.receive({ type: 'state', state: { ...state, jobs: [job()] } });
+  page.search('zeppelin');
+  const seen = [page.ids];
+  page.page.receive(imagesMessage([imageOf('made')]));
+  page.page.receive({ type: 'state', state: { ...state, jobs: [job({ status: 'done', images: ['made'] })] } });
+  seen.push(page.ids, [find(document, '.empty-page p').textContent]);
+  const later = { ...job({ count: 1 }), id: 'later' };
+  page.page.receive({ type: 'state', state: { ...state, jobs: [later] } });
+  page.page.receive(imagesMessage([imageOf('other')]));
+  page.page.receive({ type: 'state', state: { ...state, jobs: [{ ...later, status: 'done', images: ['other'] }] } });
+  seen.push(page.ids);
+  assert.deepEqual(seen, [['card: A boat'], [], ['No image matches.'], ['other']]);
 });
 
 const waiting: readonly Waiting[] = [

@@ -43,6 +43,21 @@ test('a search and filters show what they find, and how much of it', () => {
   ]);
 });
 
+test('what is typed stays when news come before it is searched for', () => {
+  const page = new TestPage();
+  const box = findTag(document, 'input', '[type=search]');
+  const type = (letter: string) => {
+    box.value += letter;
+    page.dispatch(box, 'Event', 'input', {});
+  };
+  page.page.receive(imagesMessage([imageOf('boat'), imageOf('tide')], { isFirst: true }));
+  type('bo');
+  page.page.receive(imagesMessage([imageOf('gull')]));
+  type('at');
+  page.draw();
+  assert.deepEqual([box.value, page.ids], ['boat', ['boat']]);
+});
+
 test('an empty gallery says why, and what to do', () => {
   const form = { ...state.form, key: 'missing' as const };
   const cases: readonly (readonly [Partial<PanelState>, boolean])[] = [
