@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { after, afterEach, before, suite, test } from 'node:test';
 import { accessibilityFindings } from '../support/workbench/accessibility.ts';
+import { becoming } from '../support/workbench/becoming.ts';
 import { changed } from '../support/workbench/changed.ts';
 import { GalleryPage } from '../support/workbench/galleryPage.ts';
 import { missingWorkspace, type MissingWorkspace } from '../support/workbench/missingWorkspace.ts';
@@ -36,6 +37,12 @@ const tour = `# Tour
 ![Gulls over the harbour](images/gulls.png)
 `;
 
+/** As the command “Go to Line/Column” takes it. */
+function positionIn(document: string, text: string): string {
+  const before = document.slice(0, document.indexOf(text)).split('\n');
+  return `${before.length}:${(before.at(-1) ?? '').length + 1}`;
+}
+
 suite('A document that wants images', () => {
   let workspace: MissingWorkspace;
   let workbench: Workbench;
@@ -67,14 +74,16 @@ suite('A document that wants images', () => {
     await workbench.openFile('docs/guide.md');
     await wanting.lens('Edit prompt').nth(1).waitFor();
     await pictures('lenses');
-    assert.deepEqual(await wanting.lenses(), ['Generate · Edit prompt', 'Generate · Edit prompt']);
+    const expected = ['Generate · Edit prompt', 'Generate · Edit prompt'];
+    assert.deepEqual(await becoming(() => wanting.lenses(), expected), expected);
   });
 
   test('gets the link below the comment as one undo step, and offers to make it again', async () => {
     await wanting.lens('Generate').first().click();
     await workbench.waitForNotification('Saved docs/images/a-paper-boat-at-the-quay.png.');
     await wanting.lens('Regenerate').waitFor();
-    const lenses = await wanting.lenses();
+    const expected = ['Regenerate', 'Generate · Edit prompt'];
+    const lenses = await becoming(() => wanting.lenses(), expected);
     await workbench.screenshot(screenshotPath('missing-served'));
     const text = await workbench.savedText('docs/guide.md');
     await workbench.undo();
@@ -82,7 +91,7 @@ suite('A document that wants images', () => {
     assert.deepEqual(
       { lenses, text, undone, images: await images() },
       {
-        lenses: ['Regenerate', 'Generate · Edit prompt'],
+        lenses: expected,
         text: guide.replace('-->', `-->\n![a paper boat at the quay](images/${boat})`),
         undone: guide,
         images: [boat],
@@ -93,7 +102,7 @@ suite('A document that wants images', () => {
   test('gets the image of a link by a quick fix, on a hint of our own, with no other change', async () => {
     await workbench.openFile('docs/tour.md');
     await wanting.lens('Edit prompt').nth(1).waitFor();
-    await wanting.openQuickFixes('images/tide.png');
+    await wanting.openQuickFixes(positionIn(tour, 'images/tide.png'));
     const titles = await wanting.quickFixTitles();
     await workbench.screenshot(screenshotPath('missing-quick-fix-light'));
     await wanting.pickQuickFix('Generate “Low tide at dawn”');
@@ -114,7 +123,7 @@ suite('A document that wants images', () => {
     await mkdir(workspace.path('.vscode'));
     await writeFile(workspace.path('.vscode', 'settings.json'), '{ "markdown.validate.enabled": true }\n');
     await workbench.editor.locator('.squiggly-warning').first().waitFor();
-    await wanting.openQuickFixes('images/gulls.png');
+    await wanting.openQuickFixes(positionIn(tour, 'images/gulls.png'));
     const titles = await wanting.quickFixTitles();
     await workbench.screenshot(screenshotPath('missing-quick-fix-markdown'));
     await wanting.pickQuickFix('Generate “Gulls over the harbour”');
@@ -131,7 +140,7 @@ suite('A document that wants images', () => {
   });
 
   test('tells at a link how its image was made', async () => {
-    const hover = await wanting.hover('images/tide.png');
+    const hover = await wanting.hover(positionIn(tour, 'images/tide.png'));
     await workbench.screenshot(screenshotPath('missing-hover-light'));
     const words = await hover.innerText();
     assert.deepEqual(

@@ -12,8 +12,20 @@ export class QuickInput {
 
   /** Opens it with a key and writes into it; the key decides what it then is. */
   async open(key: string, text: string): Promise<void> {
+    await this.#whenWebviewFocused();
     await this.#page.keyboard.press(key);
     await this.fill(text);
+  }
+
+  /**
+   * A webview runs in a process of its own: what gives it the focus back is done before it has it, and a box that
+   * opens in between loses its focus to it and closes. A person is slower.
+   */
+  async #whenWebviewFocused(): Promise<void> {
+    const active = await this.#page.evaluateHandle(() => document.activeElement);
+    const webview = await active.asElement()?.contentFrame();
+    const content = await (await webview?.waitForSelector('#active-frame'))?.contentFrame();
+    await content?.waitForFunction(() => document.hasFocus());
   }
 
   async fill(text: string): Promise<void> {

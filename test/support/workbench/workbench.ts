@@ -80,12 +80,17 @@ export class Workbench {
     await this.editor.locator('.native-edit-context, textarea.inputarea').first().focus();
   }
 
-  /** Selects whole lines, counted from 1, the line break after the last one included. */
-  async selectLines(first: number, last = first): Promise<void> {
+  /** @param position a line, or a line and a column after a colon, both counted from 1 */
+  async goTo(position: string): Promise<void> {
     await this.focusEditor();
-    await this.quickInput.open('Control+G', `:${first}`);
+    await this.quickInput.open('Control+G', `:${position}`);
     await this.quickInput.accept();
     await this.quickInput.whenClosed();
+  }
+
+  /** Selects whole lines, counted from 1, the line break after the last one included. */
+  async selectLines(first: number, last = first): Promise<void> {
+    await this.goTo(String(first));
     for (let line = first; line <= last; line++) await this.page.keyboard.press('Control+L');
   }
 
