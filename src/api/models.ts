@@ -100,7 +100,7 @@ const placeholderFamily: ModelFamily = {
     pixels: [256, 16_777_216],
   },
   defaultSize: '1024x1024',
-  choices: {},
+  choices: { outputFormat: ['png', 'jpeg'] },
   outputCompression: false,
 };
 

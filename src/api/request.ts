@@ -32,7 +32,7 @@ export function composeRequest(wish: ImageWish, defaults: RequestDefaults): Imag
   const size = chosen(wish.size ?? (family.sizes.kind === 'none' ? undefined : defaults.size));
   if (size !== undefined) request.size = normalizeSize(size);
   for (const parameter of choiceParameters) {
-    const value = chosen(wish[parameter] ?? (family.choices[parameter] ? defaults[parameter] : undefined));
+    const value = chosen(wish[parameter] ?? preferred(parameter, family, defaults));
     if (value !== undefined) request[parameter] = value;
   }
   const compression = wish.outputCompression ?? (takesCompression(request) ? defaults.outputCompression : undefined);
@@ -40,6 +40,17 @@ export function composeRequest(wish: ImageWish, defaults: RequestDefaults): Imag
   const user = wish.user ?? (family.userKey ? defaults.user : undefined);
   if (user !== undefined) request.user = user;
   return request;
+}
+
+/** What costs money is refused rather than left out; a format is left out where the family has none of that name. */
+function preferred(
+  parameter: ChoiceParameter,
+  { choices }: ModelFamily,
+  defaults: RequestDefaults,
+): string | undefined {
+  const value = defaults[parameter];
+  const isLeftOut = parameter === 'outputFormat' && value !== undefined && !choices.outputFormat?.includes(value);
+  return choices[parameter] && !isLeftOut ? value : undefined;
 }
 
 /** Throws a `badRequest` that names the parameter and what is allowed, before anything is sent. */

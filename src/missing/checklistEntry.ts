@@ -4,6 +4,7 @@ import { familyOf, placeholderModel } from '../api/models.ts';
 import type { ImageWish } from '../api/request.ts';
 import { fitSize } from '../api/sizes.ts';
 import type { WantedImage } from '../documents/missing/wantedImages.ts';
+import type { ImageType } from '../images/image.ts';
 import { typeByName } from '../images/typeByName.ts';
 import type { ReplacedFile } from '../workspace/saveOnDisk.ts';
 import type { FoundPart } from './workspaceScan.ts';
@@ -103,17 +104,23 @@ export function wishFor(
   { size, sizeWord, path }: Pick<WantedImage, 'size' | 'sizeWord' | 'path'>,
   model: string,
 ): PromptlessWish {
-  const { sizes, choices } = familyOf(model);
+  const { sizes } = familyOf(model);
   const fitted = size ? fitSize(size, sizes) : sizes.kind === 'none' ? undefined : sizeWord;
-  const format = path === undefined ? undefined : typeByName(path);
-  const hasFormat = format !== undefined && choices.outputFormat?.includes(format) === true;
-  return { model, count: 1, ...(fitted !== undefined && { size: fitted }), ...(hasFormat && { outputFormat: format }) };
+  const outputFormat = path === undefined ? undefined : formatOf(path, model);
+  return { model, count: 1, ...(fitted !== undefined && { size: fitted }), ...(outputFormat && { outputFormat }) };
 }
 
-/** The name that the file will have, as far as it is known: a model that draws PNG only makes no JPEG. */
+/** What a file should hold by its name, where the model has that; without it, the placeholder draws PNG. */
+function formatOf(path: string, model: string): ImageType | undefined {
+  const format = typeByName(path);
+  if (format && familyOf(model).choices.outputFormat?.includes(format) === true) return format;
+  return model === placeholderModel ? 'png' : undefined;
+}
+
+/** The name that the file will have, as far as it is known: where the placeholder has not its format, another. */
 export function fileNameFor({ file }: ChecklistEntry, model: string): string | undefined {
   if (!file) return undefined;
   const name = posix.basename(file.uri.path);
-  const isOther = model === placeholderModel && typeByName(name) !== 'png';
+  const isOther = model === placeholderModel && typeByName(name) !== formatOf(name, model);
   return isOther ? `${posix.parse(name).name}.png` : name;
 }

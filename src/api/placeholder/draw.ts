@@ -2,21 +2,32 @@ import { setImmediate } from 'node:timers/promises';
 import type { ImageSize } from '../../images/image.ts';
 import { boatPainter } from './boat.ts';
 import { frameFor } from './frame.ts';
+import { encodeJpeg } from './jpeg.ts';
 import { encodePng } from './png.ts';
 import { sceneFor } from './scene.ts';
 import { skyPainter } from './sky.ts';
 import { waterPainter } from './water.ts';
 
+const encoders = { png: encodePng, jpeg: encodeJpeg };
 const smallest = 16;
 const largest = 4096;
 /** How many pixels are painted before other work gets its turn: a few milliseconds. */
 const pixelsPerBand = 8_192;
 
+export interface Drawing {
+  readonly size: ImageSize;
+  readonly type: keyof typeof encoders;
+}
+
 /**
- * Draws a paper boat at sunrise: the local model. The bytes depend on the prompt and the size alone.
+ * Draws a paper boat at sunrise: the local model. The bytes depend on the prompt, the size and the type alone.
  * Throws a RangeError for a size that is not whole or not between 16 and 4096, and the signal's reason when it is aborted.
  */
-export async function drawPlaceholder(prompt: string, size: ImageSize, signal?: AbortSignal): Promise<Uint8Array> {
+export async function drawPlaceholder(
+  prompt: string,
+  { size, type }: Drawing,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
   for (const side of [size.width, size.height]) {
     if (!Number.isInteger(side) || side < smallest || side > largest) {
       throw new RangeError(
@@ -25,7 +36,7 @@ export async function drawPlaceholder(prompt: string, size: ImageSize, signal?: 
     }
   }
   signal?.throwIfAborted();
-  return encodePng(size, paintBands(prompt, size, signal));
+  return encoders[type](size, paintBands(prompt, size, signal));
 }
 
 async function* paintBands(prompt: string, size: ImageSize, signal?: AbortSignal): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import {
   closeEditors,
@@ -163,6 +163,35 @@ suite('A document that wants images', () => {
     const isMade = () => (existsSync(path('pictures', 'heron.png')) && !isTold()) || undefined;
     await eventually(vscode.languages.onDidChangeDiagnostics, isMade);
     assert.deepEqual({ text: document.getText(), isDirty: document.isDirty }, { text, isDirty: false });
+  });
+});
+
+suite('A document that wants images of the placeholder', () => {
+  teardown(async () => {
+    await closeEditors();
+    await removeFolder(path());
+  });
+
+  test('gets a JPEG where it names one, and follows the name where it names what cannot be drawn', async () => {
+    const restore = await changeSettings({ 'paperBoat.model': 'placeholder' });
+    try {
+      await mkdir(path(), { recursive: true });
+      const text = '![A quay](images/quay.jpg)\n\n![A regatta](images/regatta.webp)\n';
+      const { document } = await writeAndOpen(path('quay.md'), text);
+      const followed = text.replace('.webp', '.png');
+      const isServed = whenText(document, (now) => now === followed);
+      await listAndGenerate(document.uri);
+      await isServed;
+      const starts = await Promise.all(
+        (await imagesIn()).map(async (name) => [name, (await readFile(path('images', name))).toString('latin1', 0, 4)]),
+      );
+      assert.deepEqual(starts, [
+        ['quay.jpg', '\xff\xd8\xff\xe0'],
+        ['regatta.png', '\x89PNG'],
+      ]);
+    } finally {
+      await restore();
+    }
   });
 });
 

@@ -9,7 +9,7 @@ const boat = 'A paper boat floating on calm water at sunrise.';
 const small: ImageSize = { width: 96, height: 64 };
 
 async function pixels(prompt: string, size: ImageSize) {
-  return readPng(await drawPlaceholder(prompt, size));
+  return readPng(await drawPlaceholder(prompt, { size, type: 'png' }));
 }
 
 test('A picture has exactly the size that was asked for', async () => {
@@ -37,7 +37,7 @@ test('The same prompt and size give the same bytes on every platform', async () 
   const prompts = [boat, 'A red paper boat on a stormy night', '一只纸船 ⛵ \ud800'];
   const digests: string[] = [];
   for (const prompt of prompts) {
-    digests.push(hash('sha256', await drawPlaceholder(prompt, small)).slice(0, 16));
+    digests.push(hash('sha256', await drawPlaceholder(prompt, { size: small, type: 'png' })).slice(0, 16));
   }
   assert.deepEqual(digests, ['0a47c31db2fdbc51', '565a5b8ca45a278b', 'c76f492ff7f5eaea']);
 });
@@ -45,7 +45,11 @@ test('The same prompt and size give the same bytes on every platform', async () 
 test('Other prompts give other pictures', async () => {
   const digests = new Set<string>();
   for (let number = 0; number < 50; number++) {
-    digests.add(Buffer.from(await drawPlaceholder(`boat ${number}`, { width: 24, height: 24 })).toString('base64'));
+    digests.add(
+      Buffer.from(await drawPlaceholder(`boat ${number}`, { size: { width: 24, height: 24 }, type: 'png' })).toString(
+        'base64',
+      ),
+    );
   }
   assert.equal(digests.size, 50);
 });
@@ -70,7 +74,7 @@ test('The hour and the paper follow the words of the prompt', async () => {
 test('A picture of the usual size stays small', async () => {
   const lengths: number[] = [];
   for (const prompt of [boat, 'a', 'b', 'a night full of stars']) {
-    lengths.push((await drawPlaceholder(prompt, { width: 1024, height: 1024 })).length);
+    lengths.push((await drawPlaceholder(prompt, { size: { width: 1024, height: 1024 }, type: 'png' })).length);
   }
   assert.deepEqual(
     lengths.filter((length) => length > 700_000),
@@ -91,7 +95,7 @@ test('A size out of bounds is refused', async () => {
     [-64, 64],
   ] as const;
   for (const [width, height] of sizes) {
-    await assert.rejects(drawPlaceholder(boat, { width, height }), {
+    await assert.rejects(drawPlaceholder(boat, { size: { width, height }, type: 'png' }), {
       name: 'RangeError',
       message: `A placeholder is 16 to 4096 pixels a side, not ${width}x${height}.`,
     });
@@ -100,11 +104,17 @@ test('A size out of bounds is refused', async () => {
 
 test('An aborted picture throws the reason, before it starts and in the middle', async () => {
   const reason = new Error('not needed any more');
-  await assert.rejects(drawPlaceholder(boat, small, AbortSignal.abort(reason)), (error) => error === reason);
-  await assert.rejects(drawPlaceholder(boat, small, AbortSignal.abort('a word')), (error) => error === 'a word');
+  await assert.rejects(
+    drawPlaceholder(boat, { size: small, type: 'png' }, AbortSignal.abort(reason)),
+    (error) => error === reason,
+  );
+  await assert.rejects(
+    drawPlaceholder(boat, { size: small, type: 'png' }, AbortSignal.abort('a word')),
+    (error) => error === 'a word',
+  );
 
   const controller = new AbortController();
-  const drawing = drawPlaceholder(boat, { width: 2048, height: 2048 }, controller.signal);
+  const drawing = drawPlaceholder(boat, { size: { width: 2048, height: 2048 }, type: 'png' }, controller.signal);
   setImmediate(() => {
     controller.abort(reason);
   });
@@ -121,7 +131,7 @@ test('Other work gets its turn while a picture is drawn', async () => {
     }
   };
   takeTurn();
-  await drawPlaceholder(boat, { width: 1024, height: 1024 });
+  await drawPlaceholder(boat, { size: { width: 1024, height: 1024 }, type: 'png' });
   isDrawn = true;
   assert.ok(turns > 100, `only ${turns} turns`);
 });

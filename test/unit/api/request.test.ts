@@ -43,6 +43,21 @@ test('a wish goes before the settings, and "auto" leaves the choice to the famil
     );
 });
 
+test('a format of the settings goes to models that write it', () => {
+  const formats = [
+    ['gpt-image-2', 'jpeg'],
+    ['gpt-image-2', 'svg'],
+    ['placeholder', 'jpeg'],
+    ['placeholder', 'webp'],
+  ] as const;
+  const asked = formats.map(([model, outputFormat]) => {
+    const request = composeRequest({ prompt }, { model, count: 1, outputFormat });
+    checkRequest(request);
+    return request.outputFormat;
+  });
+  assert.deepEqual(asked, ['jpeg', undefined, 'jpeg', undefined]);
+});
+
 test('a request is split into parts that sum up to it', () => {
   const counts = (model: string, count: number, more: object = {}) =>
     splitRequest({ ...boat, model, count, ...more }).map((part) => part.count);

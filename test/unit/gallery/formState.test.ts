@@ -26,7 +26,7 @@ suite('The form', () => {
     ['qwen-image', ['size', 'outputFormat']],
     ['doubao-seedream-4-5-251128', ['size']],
     ['grok-imagine', []],
-    ['placeholder', ['size']],
+    ['placeholder', ['size', 'outputFormat']],
     ['a-model-that-nobody-knows', ['size']],
   ];
   for (const [model, names] of fields)
