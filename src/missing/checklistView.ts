@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Checklist } from './checklist.ts';
+import type { Checklist, ChecklistItem } from './checklist.ts';
 import { ChecklistTree, checklistViewId, totalText, type ChecklistNode } from './checklistTree.ts';
 
 /** Contexts that menus and the view's visibility follow. */
@@ -60,10 +60,15 @@ export class ChecklistView implements vscode.Disposable {
   #tell(): void {
     const { items, isRunning } = this.#checklist;
     // A panel with one view shows no description of it.
-    const total = items.length === 0 ? '' : vscode.l10n.t('To generate: {0}.', totalText(items));
-    this.#view.message = [total, this.#note].filter((text) => text !== '').join(' ');
+    this.#view.message = [totalIn(items), this.#note].filter((text) => text !== '').join(' ');
     if (isRunning === this.#isRunning) return;
     this.#isRunning = isRunning;
     void vscode.commands.executeCommand('setContext', contexts.isRunning, isRunning);
   }
+}
+
+function totalIn(items: readonly ChecklistItem[]): string {
+  if (items.length === 0) return '';
+  if (items.every(({ state }) => state === 'done')) return vscode.l10n.t('Nothing is left to generate.');
+  return vscode.l10n.t('To generate: {0}.', totalText(items));
 }

@@ -140,6 +140,8 @@ suite('The list of missing images', () => {
     const left = await checklist.rows();
     await checklist.generate();
     await workbench.waitForNotification('Images generated: 1.');
+    await checklist.waitForTotal('Nothing is left to generate.');
+    await workbench.screenshot(screenshotPath('missing-checklist-all-done'));
     await workbench.runCommand('Notifications: Clear All Notifications');
     await checklist.list('The workspace');
     await workbench.waitForNotification('3 documents: every image is there.');
