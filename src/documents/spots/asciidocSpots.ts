@@ -1,12 +1,10 @@
 import { knownCommentMarks } from '../comments/commentTable.ts';
-import { withoutEntities } from '../imageReferenceEscapes.ts';
 import type { OffsetRange } from '../trackedRange.ts';
 import { AsciidocAttributes, attributeList, type AttributeList } from './asciidocAttributes.ts';
+import { blockImage, cellImages, linkOf, type AboveBlock, type WrittenImage } from './asciidocImages.ts';
 import { inlineImages } from './asciidocInline.ts';
 import { asciidocWords } from './asciidocWords.ts';
-import { describedBy } from './describedLink.ts';
 import { nothingFound, readingOf } from './foundSpots.ts';
-import { isLiteralAddress, isRelativeAddress } from './imageAddress.ts';
 import type { SpotReading } from './imageSpot.ts';
 import { LineComments } from './lineComments.ts';
 import { ProseBlocks } from './proseBlocks.ts';
@@ -22,18 +20,9 @@ const verbatimStyle =
 const blockAttributes = /^\[(?:|[\w.#%{,"'].*|\[.*\])\]$/;
 const heading = /^(?:={1,6}|#{1,6})[ \t]+\S/;
 const listItem = /^[ \t]*(?:\*{1,6}|-|\.{1,6}|\d+\.|[a-zA-Z]\.|<[\d.]+>)[ \t]+\S|^[ \t]*\S.*(?:::|;;)(?:[ \t]|$)/;
-/** A cell may hold a block. */
-const cellImage = /\|[ \t]*image::([^\s[\]|](?:[^[\]|]{0,500}[^\s[\]|])?)\[([^\]]*)\]/g;
 
 export function readAsciidoc(text: string): SpotReading {
   return new AsciidocReader(text).read();
-}
-
-interface WrittenImage {
-  readonly whole: OffsetRange;
-  readonly address: OffsetRange;
-  readonly attributes: string;
-  readonly isBlock: boolean;
 }
 
 class AsciidocReader {
@@ -105,7 +94,7 @@ class AsciidocReader {
   }
 
   #goOn(range: OffsetRange, line: string): void {
-    if (this.#isTable) this.#cells(range, line);
+    if (this.#isTable) for (const image of cellImages(range, line)) this.#image(image, this.#aboveBlock);
     this.#piece = { start: this.#piece?.start ?? range.start, end: range.end };
     this.#blocks.line(range);
   }
@@ -120,8 +109,10 @@ class AsciidocReader {
     else if (/^\.\.?[^\s.]/.test(line) && !listItem.test(line)) this.#title = line.slice(1);
     else if (blockAttributes.test(line)) this.#attributeLine(line);
     else if (line === '+') this.#endParagraph();
-    else if (!this.#isVerbatim && /^image::\S.*\]$/.test(line)) this.#blockImage(range, line);
-    else this.#beginParagraph(range, line);
+    else if (!this.#isVerbatim && /^image::\S.*\]$/.test(line)) {
+      this.#image(blockImage(range, line), this.#aboveBlock);
+      this.#forget();
+    } else this.#beginParagraph(range, line);
     return index;
   }
 
@@ -140,18 +131,6 @@ class AsciidocReader {
     this.#above = new Map([...this.#above, ...attributeList(line.slice(1, -1)).named]);
   }
 
-  #blockImage({ start, end }: OffsetRange, line: string): void {
-    const from = 'image::'.length;
-    const open = line.indexOf('[', from);
-    const target = line.slice(from, open);
-    if (open > from && target.trim() === target) {
-      const address = { start: start + from, end: start + open };
-      const attributes = line.slice(open + 1, -1);
-      this.#image({ whole: { start, end }, address, attributes, isBlock: true });
-    }
-    this.#forget();
-  }
-
   #beginParagraph(range: OffsetRange, line: string): void {
     const isLiteral = /^[ \t]/.test(line) && !listItem.test(line) && !this.#isTable;
     this.#paragraph = isLiteral || this.#isVerbatim ? 'verbatim' : 'text';
@@ -159,14 +138,6 @@ class AsciidocReader {
     if (this.#paragraph === 'text') this.#goOn(range, line);
     // `a|` on its line opens a cell whose blocks follow.
     if (this.#isTable && line.endsWith('|')) this.#endParagraph();
-  }
-
-  #cells({ start }: OffsetRange, line: string): void {
-    for (const { index, 0: written, 1: target = '', 2: attributes = '' } of line.matchAll(cellImage)) {
-      const from = start + index + written.indexOf('image::');
-      const address = { start: from + 7, end: from + 7 + target.length };
-      this.#image({ whole: { start: from, end: start + index + written.length }, address, attributes, isBlock: true });
-    }
   }
 
   #endParagraph(): void {
@@ -182,35 +153,17 @@ class AsciidocReader {
     const moved = (range: OffsetRange): OffsetRange => ({ start: start + range.start, end: start + range.end });
     for (const image of inlineImages(this.#text.slice(start, end))) {
       const { target, attributes } = image;
-      this.#image({ whole: moved(image), address: moved(target), attributes, isBlock: false });
+      this.#image({ whole: moved(image), address: moved(target), attributes });
     }
   }
 
-  #image({ whole, address, attributes, isBlock }: WrittenImage): void {
-    const written = this.#attributes.resolve(withoutEntities(this.#text.slice(address.start, address.end)));
-    const folder = this.#attributes.imageFolder;
-    if (written === undefined || !isLiteralAddress(written)) return;
-    const isRelative = isRelativeAddress(written);
-    if (isRelative && folder === undefined) return;
-    const isRemote = isRelative && /^[a-z][a-z\d+.-]+:\/\//i.test(folder ?? '');
-    const target = isRemote ? `${(folder ?? '').replace(/\/$/, '')}/${written}` : written;
-    const list = attributeList(attributes.replaceAll('\\]', ']').replace(/\r?\n/g, ' '));
-    const value = (name: string): string | undefined =>
-      list.named.get(name) ?? (isBlock ? this.#above.get(name) : undefined);
-    const words = (text: string | undefined): string =>
-      withoutEntities(this.#attributes.resolve(text ?? '') ?? text ?? '');
-    const [alt, width, height] = list.positional;
-    this.#found.links.push({
-      ...{ kind: 'link', reads: 'url', target, whole, address },
-      ...(isRelative && !isRemote && folder && { folders: [folder] }),
-      ...describedBy({
-        alt: words(value('alt') ?? alt),
-        title: words(value('title')),
-        caption: isBlock && this.#title !== undefined ? asciidocWords(words(this.#title)) : '',
-        width: value('width') ?? width,
-        height: value('height') ?? height,
-      }),
-    });
+  #image(image: WrittenImage | undefined, above?: AboveBlock): void {
+    const link = image && linkOf(image, { text: this.#text, attributes: this.#attributes, ...(above && { above }) });
+    if (link) this.#found.links.push(link);
+  }
+
+  get #aboveBlock(): AboveBlock {
+    return { title: this.#title, named: this.#above };
   }
 
   #forget(): void {

@@ -1,15 +1,6 @@
 import type { OffsetRange } from '../trackedRange.ts';
+import { TypstFindings } from './typstFindings.ts';
 import { commentEnd, isWholeArgument, stringEnd } from './typstTokens.ts';
-
-/** A call of `image` with a literal path, and what is written around it. */
-export interface TypstImage {
-  readonly whole: OffsetRange;
-  readonly address: OffsetRange;
-  /** Of the string, as it is written. */
-  alt: OffsetRange | undefined;
-  /** Of the figure around it: a string or content, without quotes or brackets. */
-  caption: OffsetRange | undefined;
-}
 
 type Mode = 'markup' | 'code' | 'math';
 
@@ -36,17 +27,17 @@ const codeToken = /"|\/\/|\/\*|`+|[$()[\]{}\n;,:]|[\p{L}_][\p{L}\p{M}\p{N}_-]*|\
 const mathToken = /\\[^]|"|\/\/|\/\*|[#$]/g;
 
 /** Reads Typst: markup, code and formulas within each other. https://typst.app/docs/reference/syntax/ */
-export class TypstScanner {
-  readonly images: TypstImage[] = [];
-  readonly comments: { readonly range: OffsetRange; readonly isLine: boolean }[] = [];
-  /** What is no text: code, comments, raw text, formulas, figures. */
-  readonly hidden: OffsetRange[] = [];
+export function scanTypst(text: string): TypstFindings {
+  const scanner = new TypstScanner(text);
+  scanner.scan();
+  return scanner.found;
+}
+
+class TypstScanner {
+  readonly found = new TypstFindings();
   readonly #text: string;
   readonly #frames: Frame[] = [];
-  /** Images that no figure has told of yet. */
-  readonly #bare: TypstImage[] = [];
   #from = 0;
-  #codeStart: number | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -61,7 +52,7 @@ export class TypstScanner {
       else this.#code();
     }
     while (this.#frames.length > 0) this.#pop(this.#text.length);
-    this.#showText(this.#text.length);
+    this.found.showFrom(this.#text.length);
   }
 
   #next(pattern: RegExp): RegExpExecArray | undefined {
@@ -100,7 +91,7 @@ export class TypstScanner {
     const name = identifier.exec(this.#text)?.[0] ?? '';
     const next = this.#text.charAt(this.#from);
     if (name === '' && !/["([{$`]/.test(next)) return;
-    this.#hideFrom(start);
+    this.found.hideFrom(start);
     if (keywords.test(name)) {
       this.#push('code', 'line', start);
       this.#from += name.length;
@@ -220,16 +211,11 @@ export class TypstScanner {
     else if (token === '//') {
       const feed = this.#text.indexOf('\n', start);
       this.#from = feed === -1 ? this.#text.length : feed;
-      this.#comment(start, true);
+      this.found.comment({ start, end: this.#from }, true);
     } else if (token === '/*') {
       this.#from = commentEnd(this.#text, start);
-      this.#comment(start, false);
+      this.found.comment({ start, end: this.#from }, false);
     }
-  }
-
-  #comment(start: number, isLine: boolean): void {
-    this.comments.push({ range: { start, end: this.#from }, isLine });
-    this.hidden.push({ start, end: this.#from });
   }
 
   /** Two ticks are raw text with nothing in it. */
@@ -237,14 +223,14 @@ export class TypstScanner {
     if (ticks.length === 2) return;
     const close = this.#text.indexOf(ticks, this.#from);
     this.#from = close === -1 ? this.#text.length : close + ticks.length;
-    if (ticks.length > 2) this.hidden.push({ start, end: this.#from });
+    if (ticks.length > 2) this.found.raw({ start, end: this.#from });
   }
 
   #push(mode: Mode, close: Frame['close'], start: number, call = ''): void {
-    if (mode === 'markup') this.#showText(this.#from);
-    else if (mode === 'math') this.#hideFrom(start);
+    if (mode === 'markup') this.found.showFrom(this.#from);
+    else if (mode === 'math') this.found.hideFrom(start);
     const isArgumentStart = close === ')' || close === 'expression';
-    const bareBefore = this.#bare.length;
+    const bareBefore = this.found.bareCount;
     const nothing = { address: undefined, alt: undefined, caption: undefined };
     this.#frames.push({ mode, close, start, call, bareBefore, argument: '', isArgumentStart, ...nothing });
   }
@@ -255,34 +241,16 @@ export class TypstScanner {
     const outer = this.#frames.at(-1);
     const inner = { start: frame.start + 1, end: Math.max(frame.start + 1, end - 1) };
     if (frame.call === 'caption' && frame.close === ']' && outer) outer.caption = inner;
-    if (frame.close === ')' && frame.call === 'image' && frame.address) this.#image(frame, frame.address, end);
+    const { address, alt } = frame;
+    if (frame.close === ')' && frame.call === 'image' && address)
+      this.found.image({ whole: { start: frame.start - 'image'.length, end }, address, alt });
     if (frame.call === 'figure') {
       // Content behind the arguments belongs to the figure.
       if (frame.caption && outer?.close === 'expression') outer.caption = frame.caption;
-      this.#captionImages(frame.bareBefore, frame.caption ?? (frame.close === ']' ? outer?.caption : undefined));
-      this.hidden.push({ start: frame.start, end });
+      const caption = frame.caption ?? (frame.close === ']' ? outer?.caption : undefined);
+      this.found.figure({ start: frame.start, end }, frame.bareBefore, caption);
     }
-    if ((outer?.mode ?? 'markup') === 'markup') this.#showText(end);
-    else if (frame.mode === 'markup') this.#hideFrom(end - 1);
-  }
-
-  #image({ start, alt }: Frame, address: OffsetRange, end: number): void {
-    const whole = { start: start - 'image'.length, end };
-    const image = { whole, address, alt, caption: undefined };
-    this.images.push(image);
-    this.#bare.push(image);
-  }
-
-  #captionImages(from: number, caption: OffsetRange | undefined): void {
-    if (caption) for (const image of this.#bare.splice(from)) image.caption = caption;
-  }
-
-  #hideFrom(start: number): void {
-    this.#codeStart ??= start;
-  }
-
-  #showText(end: number): void {
-    if (this.#codeStart !== undefined) this.hidden.push({ start: this.#codeStart, end });
-    this.#codeStart = undefined;
+    if ((outer?.mode ?? 'markup') === 'markup') this.found.showFrom(end);
+    else if (frame.mode === 'markup') this.found.hideFrom(end - 1);
   }
 }

@@ -7,22 +7,22 @@ import type { LinkSpot, SpotReading } from './imageSpot.ts';
 import { LineComments } from './lineComments.ts';
 import { ProseBlocks } from './proseBlocks.ts';
 import type { TextBlock } from './surroundings.ts';
-import { TypstScanner, type TypstImage } from './typstScanner.ts';
+import type { TypstImage } from './typstFindings.ts';
+import { scanTypst } from './typstScanner.ts';
 import { typstString, typstWords } from './typstWords.ts';
 
 const marks: CommentMarks = { line: ['//'], block: [['/*', '*/']] };
 
 export function readTypst(text: string): SpotReading {
-  const scanner = new TypstScanner(text);
-  scanner.scan();
+  const found = scanTypst(text);
   const comments = new LineComments(text, 'typst', marks);
-  for (const { range, isLine } of scanner.comments) {
+  for (const { range, isLine } of found.comments) {
     const end = range.start + text.slice(range.start, range.end).trimEnd().length;
     if (isLine) comments.takeLine({ start: range.start, end });
     else comments.takeBlock({ start: range.start, end });
   }
-  const links = scanner.images.flatMap((image) => linkOf(image, text));
-  return readingOf({ links, comments: comments.found, blocks: blocksOf(text, scanner.hidden) }, text);
+  const links = found.images.flatMap((image) => linkOf(image, text));
+  return readingOf({ links, comments: comments.found, blocks: blocksOf(text, found.hidden) }, text);
 }
 
 function linkOf(image: TypstImage, text: string): readonly LinkSpot[] {
