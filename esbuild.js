@@ -1,4 +1,4 @@
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import esbuild from 'esbuild';
@@ -108,6 +108,8 @@ async function writeIcons({ errors }) {
 }
 
 await rm('dist', { recursive: true, force: true });
+// The package goes there, and vsce makes no folder.
+await mkdir('out', { recursive: true });
 if (isWatching) {
   for (const options of [extension, page]) await (await esbuild.context(options)).watch();
 } else {
