@@ -5,6 +5,7 @@ import { after, before, suite, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { copyWorkspace, sampleWorkspace, type WorkspaceCopy } from '../support/vscode/workspaceCopy.ts';
 import { accessibilityFindings } from '../support/workbench/accessibility.ts';
+import { becoming } from '../support/workbench/becoming.ts';
 import { changed } from '../support/workbench/changed.ts';
 import { GalleryPage } from '../support/workbench/galleryPage.ts';
 import { openWorkbench } from '../support/workbench/openWorkbench.ts';
@@ -203,30 +204,29 @@ suite('The gallery, without a key', () => {
     await workbench.screenshot(screenshotPath('gallery-rename'));
     await workbench.typeInInputBox('sunrise boat');
     await gallery.cell('sunrise boat.png').waitFor();
-    const texts = () => Promise.all(['notes.md', 'site/page.html'].map((name) => readFile(path(name), 'utf8')));
-    assert.deepEqual(
-      { files: await readdir(path('docs', 'images')), texts: await texts() },
-      {
-        files: ['sunrise boat.png'],
-        texts: [
-          '# Notes\n\n![One](docs/images/sunrise%20boat.png)\n',
-          '<img src="../docs/images/sunrise%20boat.png" alt="Two">\n',
-        ],
-      },
-    );
+    const onDisk = async () => ({
+      files: await readdir(path('docs', 'images')),
+      texts: await Promise.all(['notes.md', 'site/page.html'].map((name) => readFile(path(name), 'utf8'))),
+    });
+    const renamed = {
+      files: ['sunrise boat.png'],
+      texts: [
+        '# Notes\n\n![One](docs/images/sunrise%20boat.png)\n',
+        '<img src="../docs/images/sunrise%20boat.png" alt="Two">\n',
+      ],
+    };
+    // VS Code renames first, and saves the documents after it.
+    assert.deepEqual(await becoming(onDisk, renamed), renamed);
     await toTab('notes.md');
     await workbench.undo();
     await gallery.cell(boat).waitFor();
     for (const name of ['notes.md', 'page.html']) await whenDirty(name);
     await workbench.runCommand('File: Save All Files');
     await workbench.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
-    assert.deepEqual(
-      { files: await readdir(path('docs', 'images')), texts: await texts() },
-      {
-        files: [boat],
-        texts: [`# Notes\n\n![One](docs/images/${boat})\n`, `<img src="../docs/images/${boat}" alt="Two">\n`],
-      },
-    );
+    assert.deepEqual(await onDisk(), {
+      files: [boat],
+      texts: [`# Notes\n\n![One](docs/images/${boat})\n`, `<img src="../docs/images/${boat}" alt="Two">\n`],
+    });
   });
 
   test('warns before it deletes what is used', async () => {

@@ -20,6 +20,7 @@ export class ChecklistPage {
   /** From the menu that the Explorer has on a file or folder. */
   async listFromExplorer(name: string): Promise<void> {
     const { page } = this.#workbench;
+    await this.#workbench.whenOffered(command);
     await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().click({ button: 'right' });
     const item = page.locator('.monaco-menu .action-item', { hasText: 'Generate Missing Images…' });
     // A menu that just opened takes no click yet, but every key.

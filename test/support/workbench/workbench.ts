@@ -46,6 +46,13 @@ export class Workbench {
     await this.quickInput.row(title).waitFor({ state: 'hidden' });
   }
 
+  /** Until a command is in the palette; only then is it in the menus, too, and an open menu does not learn of it. */
+  async whenOffered(title: string): Promise<void> {
+    await this.#openPalette(title);
+    await this.page.keyboard.press('Escape');
+    await this.quickInput.whenClosed();
+  }
+
   /** A window that has just opened learns late that its folder is trusted, and an open palette does not learn it at all. */
   async #openPalette(title: string): Promise<void> {
     for (const deadline = Date.now() + 30_000; ;) {
