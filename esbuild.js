@@ -1,7 +1,9 @@
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { Blob, Face } from 'harfbuzzjs';
+import subsetFont from 'subset-font';
 
 const isWatching = process.argv.includes('--watch');
 
@@ -21,6 +23,17 @@ const lazyImportsApart = {
       const missing = metafile ? [...bundles].filter((name) => !made.has(name)) : [];
       return { errors: missing.map((name) => ({ text: `${name} is imported lazily: it has to be an entry point.` })) };
     });
+  },
+};
+
+/** Packages that several bundles need are bundles of their own. */
+const shared = ['ignore', 'picomatch'];
+const sharedApart = {
+  name: 'shared-apart',
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^(${shared.join('|')})$`) }, ({ kind, path }) =>
+      kind === 'entry-point' ? undefined : { path: `./${path}.cjs`, external: true },
+    );
   },
 };
 
@@ -55,6 +68,7 @@ const extension = {
   // A lazy import must become a lazy require.
   supported: { 'dynamic-import': false },
   entryPoints: [
+    ...shared.map((name) => ({ in: name, out: name })),
     'src/extension.ts',
     'src/paperBoat.ts',
     'src/api/undici.ts',
@@ -71,7 +85,17 @@ const extension = {
     'src/replaceInPlace.ts',
   ],
   entryNames: '[name]',
-  plugins: [lazyImportsApart, apiAsItIs],
+  plugins: [lazyImportsApart, sharedApart, apiAsItIs],
+};
+
+const iconNames = resolve('media/gallery/iconName.ts');
+
+const icons = {
+  name: 'icons',
+  setup(build) {
+    build.onResolve({ filter: /^codicon\.ttf$/ }, ({ path }) => ({ path, external: true, watchFiles: [iconNames] }));
+    build.onEnd(({ errors }) => (errors.length > 0 ? undefined : writeIcons()));
+  },
 };
 
 /** The page of the gallery, and the worker that makes its thumbnails. */
@@ -85,26 +109,29 @@ const page = {
   metafile: true,
   logLevel: 'warning',
   outdir: 'dist/gallery',
-  external: ['codicon.ttf'],
   entryPoints: ['media/gallery/main.ts', 'media/gallery/thumbnailWorker.ts', 'media/gallery/gallery.css'],
   entryNames: '[name]',
-  plugins: [{ name: 'icons', setup: (build) => build.onEnd(writeIcons) }],
+  plugins: [icons],
 };
 
-/** Of the icon font's style sheet only what the page names: all of it would be larger than the page's own. */
-async function writeIcons({ errors }) {
-  if (errors.length > 0) return;
-  const codicons = join(createRequire(import.meta.url).resolve('@vscode/codicons/package.json'), '..', 'dist');
-  const [script, styles] = await Promise.all([
-    readFile('dist/gallery/main.js', 'utf8'),
-    readFile(join(codicons, 'codicon.css'), 'utf8'),
+const codicons = (type) => fileURLToPath(import.meta.resolve(`@vscode/codicons/dist/codicon.${type}`));
+
+/** Of the icon font only what the page names: all of it would be a tenth of the package. */
+async function writeIcons() {
+  const [source, table, font] = await Promise.all([
+    readFile(iconNames, 'utf8'),
+    readFile(codicons('csv'), 'utf8'),
+    readFile(codicons('ttf')),
   ]);
-  const named = new Set(script.match(/[a-z]+(?:-[a-z]+)*/g));
-  const rules = [...styles.matchAll(/^\.codicon-([a-z-]+):before \{ content: "(.+?)" \}/gm)];
-  const used = rules.filter(([, name]) => named.has(name));
-  const lines = used.map(([, name, content]) => `.codicon-${name}::before{content:"${content}"}`);
-  await writeFile('dist/gallery/icons.css', lines.join('\n'));
-  await copyFile(join(codicons, 'codicon.ttf'), 'dist/gallery/codicon.ttf');
+  const codes = new Map(Array.from(table.matchAll(/^(.+),.,(.+)$/gm), ([, name, code]) => [name, parseInt(code, 16)]));
+  const named = Array.from(source.matchAll(/'(.+?)'/g), ([, name]) => ({ name, code: codes.get(name) ?? 0 }));
+  const subset = await subsetFont(font, String.fromCodePoint(...named.map(({ code }) => code)));
+  const rules = named.map(({ name, code }) => `.codicon-${name}::before{content:"\\${code.toString(16)}"}`);
+  await writeFile('dist/gallery/icons.css', rules.join('\n'));
+  await writeFile('dist/gallery/codicon.ttf', subset);
+  const inFont = new Set(new Face(new Blob(subset)).collectUnicodes());
+  const missing = named.filter(({ code }) => !inFont.has(code));
+  return { errors: missing.map(({ name }) => ({ text: `The icon font has no ${name}.` })) };
 }
 
 await rm('dist', { recursive: true, force: true });

@@ -2,6 +2,7 @@ import type { GalleryAction, GalleryImage } from '../../src/gallery/protocol.ts'
 import type { Cell } from './cell.ts';
 import { cut } from './cut.ts';
 import { element, iconButton } from './dom.ts';
+import type { IconName } from './iconName.ts';
 import { nameOf } from './entry.ts';
 import { openMenu } from './menuContext.ts';
 import type { Translate } from './texts.ts';
@@ -49,7 +50,7 @@ export class CellBar {
     if (this.element.parentNode !== cell.element) cell.element.append(this.element);
   }
 
-  #button(name: string, label: string, action: GalleryAction): HTMLButtonElement {
+  #button(name: IconName, label: string, action: GalleryAction): HTMLButtonElement {
     return iconButton(name, label, () => {
       if (this.#image) this.#parts.run(action, this.#image.id);
     });

@@ -2,6 +2,7 @@ import type { VersionSummary } from '../../src/gallery/protocol.ts';
 import type { CompareMode } from './comparePictures.ts';
 import { cut } from './cut.ts';
 import { element, iconButton } from './dom.ts';
+import type { IconName } from './iconName.ts';
 import type { Translate } from './texts.ts';
 import { ToolbarSelect } from './toolbarSelect.ts';
 
@@ -26,7 +27,11 @@ export class CompareControls {
   constructor({ translate, onChoose, onMode, onRestore, onClose }: CompareControlsParts) {
     this.#translate = translate;
     this.#select = new ToolbarSelect(translate('Earlier version'), onChoose);
-    const modeButton = (mode: CompareMode, name: string, label: string): readonly [CompareMode, HTMLButtonElement] => {
+    const modeButton = (
+      mode: CompareMode,
+      name: IconName,
+      label: string,
+    ): readonly [CompareMode, HTMLButtonElement] => {
       const choose = () => {
         onMode(mode);
       };

@@ -1,3 +1,5 @@
+import type { IconName } from './iconName.ts';
+
 interface ElementOptions {
   readonly class?: string;
   readonly text?: string;
@@ -22,13 +24,12 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** @param name as in https://microsoft.github.io/vscode-codicons/dist/codicon.html */
-export function icon(name: string): HTMLElement {
+export function icon(name: IconName): HTMLElement {
   return element('span', { class: `codicon codicon-${name}`, attributes: { 'aria-hidden': 'true' } });
 }
 
 /** A button that is only an icon; its label is its tooltip and its accessible name. */
-export function iconButton(name: string, label: string, onClick: (event: MouseEvent) => void): HTMLButtonElement {
+export function iconButton(name: IconName, label: string, onClick: (event: MouseEvent) => void): HTMLButtonElement {
   const attributes = { type: 'button', title: label, 'aria-label': label };
   return element('button', { class: 'icon-button', attributes, on: { click: onClick } }, [icon(name)]);
 }

@@ -23,9 +23,11 @@ test('the package holds what users need and nothing else', async () => {
     'dist/gallery/icons.css',
     'dist/gallery/main.js',
     'dist/gallery/thumbnailWorker.js',
+    'dist/ignore.cjs',
     'dist/imagesOfDocuments.cjs',
     'dist/openInterruptions.cjs',
     'dist/paperBoat.cjs',
+    'dist/picomatch.cjs',
     'dist/replaceInPlace.cjs',
     'dist/slug.cjs',
     'dist/spendingView.cjs',
@@ -46,10 +48,10 @@ const limits = {
   'what the first command reads': 170_000,
   "the page's script": 150_000,
   "the page's styles": 30_000,
-  'the package': 700_000,
+  'the package': 600_000,
 };
 
-test('what is read at the start stays within 6 KB, at the first command 170 KB, the package 700 KB', () => {
+test('what is read at the start stays within 6 KB, at the first command 170 KB, the package 600 KB', () => {
   const page = (name: string) => sizeOf('dist', 'gallery', name);
   const sizes: Readonly<Record<keyof typeof limits, number>> = {
     'what VS Code reads at its start': sizeOf('dist', 'extension.cjs'),
