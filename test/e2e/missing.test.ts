@@ -129,7 +129,6 @@ suite('A document that wants images', () => {
     await wanting.pickQuickFix('Generate “Gulls over the harbour”');
     await workbench.waitForNotification('Saved docs/images/gulls.png.');
     await workbench.editor.locator('.squiggly-warning').first().waitFor({ state: 'detached' });
-    // A hover goes when a lens comes and moves the lines below.
     await wanting.lens('Regenerate').nth(1).waitFor();
     assert.deepEqual(
       { first: titles[0], images: await images(), text: await workbench.savedText('docs/tour.md') },

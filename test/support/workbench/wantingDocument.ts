@@ -57,6 +57,8 @@ export class WantingDocument {
 
   /** Shows the hover at a place. */
   async hover(position: string): Promise<Locator> {
+    // Where lines move under the pointer, it counts as moved, and the hover goes.
+    await this.#workbench.page.mouse.move(0, 0);
     await this.#workbench.goTo(position);
     await this.#workbench.page.keyboard.press('Control+K');
     await this.#workbench.page.keyboard.press('Control+I');
