@@ -72,16 +72,10 @@ export class Arrangement {
     return this.#items;
   }
 
-  #release(): void {
-    for (const { id, images } of this.#jobs)
-      if (this.#releasedJobs.has(id)) for (const image of images) this.#released.add(image);
-  }
-
   #place(): void {
-    this.#release();
     this.#places = placesAfter(this.#places, this.#jobs, {
       isThere: (id) => this.collection.image(id) !== undefined,
-      isReleased: (id) => this.#released.has(id),
+      isReleased: (id, job) => this.#released.has(id) || this.#releasedJobs.has(job.id),
     });
     const front = this.#places.flatMap((place): readonly (Item | undefined)[] =>
       place.image === undefined ? [{ key: place.key, place }] : [this.collection.entry(place.image)],

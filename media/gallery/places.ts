@@ -13,7 +13,7 @@ interface Known {
   /** Is the image in the gallery? */
   readonly isThere: (id: string) => boolean;
   /** Was it given to the ordinary order, by a change of the query? */
-  readonly isReleased: (id: string) => boolean;
+  readonly isReleased: (id: string, job: Job) => boolean;
 }
 
 /**
@@ -22,8 +22,8 @@ interface Known {
  */
 export function placesAfter(before: readonly Place[], jobs: readonly Job[], known: Known): readonly Place[] {
   const told = new Set(jobs.map(({ id }) => id));
-  const stays = (id: string | undefined) => id !== undefined && known.isThere(id) && !known.isReleased(id);
-  const forgotten = before.filter(({ job, image }) => !told.has(job.id) && stays(image));
+  const stays = ({ image, job }: Place) => image !== undefined && known.isThere(image) && !known.isReleased(image, job);
+  const forgotten = before.filter((place) => !told.has(place.job.id) && stays(place));
   const old = new Map(before.map((place) => [place.key, place]));
   return [...jobs.flatMap((job) => placesOf(job, old, known)), ...forgotten];
 }
@@ -33,7 +33,7 @@ function placesOf(job: Job, old: ReadonlyMap<string, Place>, { isThere, isReleas
     const key = `${job.id}#${index}`;
     const id = job.images[index];
     if (id === undefined) return job.status === 'done' ? [] : [{ key, job, index, image: undefined }];
-    if (isReleased(id)) return [];
+    if (isReleased(id, job)) return [];
     if (isThere(id)) return [{ key, job, index, image: id }];
     // The job was told of before its image: the card stays as it was until the image comes.
     const place = old.get(key);

@@ -48,7 +48,7 @@ export class DocumentImages implements vscode.Disposable {
     const reference = readReference(given);
     if (!reference) return;
     const { uri, cell, key } = reference;
-    const entry = await this.missing.entryAt(vscode.Uri.parse(uri, true), cell, key);
+    const entry = await this.missing.wanted.at(vscode.Uri.parse(uri, true), cell, key);
     if (!entry) {
       void this.#parts.notices.info(vscode.l10n.t('The document has this image already.'));
       return;

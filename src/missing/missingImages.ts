@@ -3,18 +3,17 @@ import type { InteractiveGeneration } from '../interactiveGeneration.ts';
 import type { Log } from '../window/log.ts';
 import type { Notices } from '../window/notices.ts';
 import { Checklist, isUndone, type ChecklistItem } from './checklist.ts';
-import { entriesOf, type ChecklistEntry } from './checklistEntry.ts';
+import type { ChecklistEntry } from './checklistEntry.ts';
 import { ChecklistPrices, type PriceParts } from './checklistPrices.ts';
 import { ChecklistRun, type RunParts, type RunResult } from './checklistRun.ts';
 import type { ChecklistNode } from './checklistTree.ts';
 import { ChecklistView } from './checklistView.ts';
-import { chooseScope, scopeName, type Scope } from './chooseScope.ts';
-import { drawingModel } from './drawingModel.ts';
+import { chooseScope, scopeName } from './chooseScope.ts';
 import { askForImagePrompt } from './imagePrompt.ts';
 import { MadeImages } from './madeImages.ts';
 import { passedOverText } from './passedOverText.ts';
 import { withRunProgress, wordsForRun } from './runProgress.ts';
-import { scanScope, type WorkspaceResult } from './workspaceScan.ts';
+import { WantedEntries } from './wantedEntries.ts';
 
 export interface MissingParts extends PriceParts, Omit<RunParts, 'made' | 'log'> {
   readonly interactive: InteractiveGeneration;
@@ -26,6 +25,7 @@ export interface MissingParts extends PriceParts, Omit<RunParts, 'made' | 'log'>
 
 /** Images that documents want: found, listed, made, and brought into their documents. */
 export class MissingImages implements vscode.Disposable {
+  readonly wanted: WantedEntries;
   readonly #parts: MissingParts;
   readonly #made: MadeImages;
   readonly #prices: ChecklistPrices;
@@ -37,9 +37,8 @@ export class MissingImages implements vscode.Disposable {
   constructor(parts: MissingParts) {
     this.#parts = parts;
     const file = parts.storage === undefined ? undefined : `${parts.storage}/made.jsonl`;
-    this.#made = new MadeImages(file, (line) => {
-      parts.log.info(line);
-    });
+    this.#made = new MadeImages(file, this.#write);
+    this.wanted = new WantedEntries({ styles: parts.styles, made: this.#made, log: this.#write });
     this.#prices = new ChecklistPrices(parts);
     this.#view = new ChecklistView(this.#checklist, (id, isChecked) => {
       this.#checklist.update(id, { isChecked: isChecked && this.#checklist.find(id)?.state !== 'done' });
@@ -51,11 +50,14 @@ export class MissingImages implements vscode.Disposable {
     if (this.#isBusy()) return;
     const scope = given instanceof vscode.Uri ? given : await chooseScope();
     if (scope === undefined) return;
-    const found = await this.#find(scope);
-    const entries = await this.#withMade(await entriesOf(found.parts, this.#modelFor));
-    const passedOver = passedOverText(found.parts);
+    const title = vscode.l10n.t('Looking for missing images');
+    const { entries, parts, documents } = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title },
+      () => this.wanted.in(scope),
+    );
+    const passedOver = passedOverText(parts);
     if (entries.length === 0) {
-      const words = vscode.l10n.t('{0}: every image is there.', scopeName(scope, found.documents));
+      const words = vscode.l10n.t('{0}: every image is there.', scopeName(scope, documents));
       void this.#parts.notices.info([words, passedOver].filter((text) => text !== '').join(' '));
       return;
     }
@@ -149,47 +151,14 @@ export class MissingImages implements vscode.Disposable {
     }
   }
 
-  /** The entry for a place of a document as it stands now; undefined when it wants nothing there any more. */
-  async entryAt(uri: vscode.Uri, cell: number | undefined, key: string): Promise<ChecklistEntry | undefined> {
-    const { parts } = await scanScope(uri, this.#write);
-    const entries = await this.#withMade(await entriesOf(parts, this.#modelFor));
-    return entries.find(({ places }) =>
-      places.some(
-        (place) => place.cell === cell && place.wanted.key === key && place.uri.toString() === uri.toString(),
-      ),
-    );
-  }
-
   dispose(): void {
     this.#view.dispose();
     this.#checklist.dispose();
   }
 
-  readonly #modelFor = (place: vscode.Uri): Promise<string> => drawingModel(place, this.#parts.styles);
-
   readonly #write = (line: string): void => {
     this.#parts.log.info(line);
   };
-
-  async #find(scope: Scope): Promise<WorkspaceResult> {
-    const title = vscode.l10n.t('Looking for missing images');
-    return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      scanScope(scope, this.#write),
-    );
-  }
-
-  /** Those that were made before a reload, and not linked yet. */
-  async #withMade(entries: readonly ChecklistEntry[]): Promise<readonly ChecklistEntry[]> {
-    const made = await this.#made.read();
-    if (made.size === 0) return entries;
-    return Promise.all(
-      entries.map(async (entry) => {
-        const address = made.get(entry.id);
-        const uri = address === undefined ? undefined : vscode.Uri.parse(address, true);
-        return uri && (await isFile(uri)) ? { ...entry, made: uri } : entry;
-      }),
-    );
-  }
 
   async #generate(items: readonly ChecklistItem[]): Promise<void> {
     const cancel = new AbortController();
@@ -237,11 +206,4 @@ export class MissingImages implements vscode.Disposable {
     void this.#parts.notices.info(vscode.l10n.t('Missing images are being generated. Wait for them, or cancel.'));
     return true;
   }
-}
-
-async function isFile(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    ({ type }) => (type & vscode.FileType.File) !== 0,
-    () => false,
-  );
 }
